@@ -1,0 +1,1 @@
+"""Places on the map for every toponym in a set of documents."""

@@ -1,0 +1,192 @@
+"""The atlas: which places stand in which passages, and back. Pure; everything drawn or exported is read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Passage, Place, PlaceKind, Resolution
+from geo.text.toponym import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One mention in the atlas: ``document`` indexes `Atlas.documents`, ``passage`` that document's passages."""
+
+    document: int
+    passage: int
+    resolution: Resolution
+
+    @property
+    def is_demonym(self) -> bool:
+        """Whether it names a people rather than a place ("Turkish")."""
+        return self.resolution.mention.label == "NORP"
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on the map, or a part of one ("northern Syria"), with every mention of it in reading order.
+
+    ``id`` is the place's id, followed by "/" and the modifier where there is one.
+    """
+
+    id: str
+    place: Place
+    modifier: str | None
+    footprint: Footprint
+    occurrences: tuple[Occurrence, ...]
+
+    @property
+    def name(self) -> str:
+        """The place's name with its modifier."""
+        return f"{self.modifier} {self.place.name}" if self.modifier else self.place.name
+
+    @property
+    def confidence(self) -> float:
+        """The highest confidence among its mentions, 0..1."""
+        return max((o.resolution.confidence or 0.0 for o in self.occurrences), default=0.0)
+
+    @property
+    def demonyms_only(self) -> bool:
+        """Whether nothing but demonyms mention it."""
+        return all(o.is_demonym for o in self.occurrences)
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A name that was read as a place and is not on the map: why, and where it stands."""
+
+    name: str
+    reason: str
+    occurrences: tuple[Occurrence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to show. Empty sets mean "all"; ``query`` matches the folded name of a place or of one of its mentions."""
+
+    min_confidence: float = 0.0
+    kinds: frozenset[PlaceKind] = frozenset()
+    countries: frozenset[str] = frozenset()
+    demonyms: bool = False
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """Documents, the places they mention, and the names that could not be placed.
+
+    Pins are ordered by number of mentions, most first, then by name.
+    """
+
+    documents: tuple[GeoparsedDocument, ...]
+    pins: tuple[Pin, ...]
+    unplaced: tuple[Unplaced, ...]
+
+    @classmethod
+    def build(cls, documents: Iterable[GeoparsedDocument]) -> Atlas:
+        """Return the atlas of the documents, demonyms included (`filter` leaves them out)."""
+        parsed = tuple(documents)
+        placed: dict[str, list[Occurrence]] = {}
+        lost: dict[tuple[str, str], list[Occurrence]] = {}
+        for index, document in enumerate(parsed):
+            for resolution, passage in _with_passage(document):
+                occurrence = Occurrence(index, passage, resolution)
+                reason = _why_not_drawn(resolution)
+                if reason is None:
+                    placed.setdefault(_pin_id(resolution), []).append(occurrence)
+                elif not occurrence.is_demonym:
+                    lost.setdefault((fold(resolution.mention.surface), reason), []).append(occurrence)
+        pins = [_pin(pin_id, occurrences) for pin_id, occurrences in placed.items()]
+        unplaced = [Unplaced(o[0].resolution.mention.surface, reason, tuple(o)) for (_, reason), o in lost.items()]
+        return cls(
+            parsed,
+            tuple(sorted(pins, key=lambda pin: (-len(pin.occurrences), pin.name, pin.id))),
+            tuple(sorted(unplaced, key=lambda u: (-len(u.occurrences), u.name))),
+        )
+
+    def filter(self, wanted: Filter) -> Atlas:
+        """Return the atlas of what ``wanted`` lets through; documents and unplaced names stay."""
+        pins = (_filtered(pin, wanted) for pin in self.pins)
+        return replace(self, pins=tuple(pin for pin in pins if pin is not None))
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of the data sources that the pins rest on, sorted."""
+        return tuple(sorted({pin.place.source for pin in self.pins}))
+
+    @property
+    def mention_count(self) -> int:
+        """Number of mentions on the map."""
+        return sum(len(pin.occurrences) for pin in self.pins)
+
+    def passage(self, occurrence: Occurrence) -> Passage:
+        """Return the passage in which a mention stands."""
+        return self.documents[occurrence.document].passages[occurrence.passage]
+
+    def quote(self, occurrence: Occurrence) -> str:
+        """Return the text of the passage in which a mention stands, without white space around it."""
+        passage = self.passage(occurrence)
+        return self.documents[occurrence.document].document.text[passage.start : passage.end].strip()
+
+
+def _with_passage(parsed: GeoparsedDocument) -> Iterable[tuple[Resolution, int]]:
+    """Pair each resolution with the index of the passage that its mention starts in; both are in text order."""
+    index = 0
+    passages: Sequence[Passage] = parsed.passages
+    for resolution in parsed.resolutions:
+        while passages[index].end <= resolution.mention.start:
+            index += 1
+        yield resolution, index
+
+
+def _why_not_drawn(resolution: Resolution) -> str | None:
+    if resolution.status in ON_THE_MAP and resolution.place is not None:
+        if _footprint(resolution).point is not None:
+            return None
+        return "The gazetteer knows this place but not where it is."
+    if resolution.note:
+        return resolution.note
+    return {
+        "not_found": "No place of this name is in the gazetteer.",
+        "unavailable": "The geocoder could not be asked.",
+        "rejected": "Marked as not a place.",
+    }.get(resolution.status, "It has no place.")
+
+
+def _footprint(resolution: Resolution) -> Footprint:
+    assert resolution.place is not None  # noqa: S101 - for the type checker; callers have looked
+    return resolution.footprint or resolution.place.footprint
+
+
+def _pin_id(resolution: Resolution) -> str:
+    assert resolution.place is not None  # noqa: S101
+    if resolution.footprint is None:
+        return resolution.place.id
+    return f"{resolution.place.id}/{resolution.mention.modifier}"
+
+
+def _pin(pin_id: str, occurrences: list[Occurrence]) -> Pin:
+    first = occurrences[0].resolution
+    assert first.place is not None  # noqa: S101
+    modifier = first.mention.modifier if first.footprint else None
+    return Pin(pin_id, first.place, modifier, _footprint(first), tuple(occurrences))
+
+
+def _filtered(pin: Pin, wanted: Filter) -> Pin | None:
+    if wanted.kinds and pin.place.kind not in wanted.kinds:
+        return None
+    if wanted.countries and pin.place.country_code not in wanted.countries:
+        return None
+    if wanted.query and not _matches(pin, fold(wanted.query)):
+        return None
+    occurrences = tuple(
+        o
+        for o in pin.occurrences
+        if (wanted.demonyms or not o.is_demonym) and (o.resolution.confidence or 0.0) >= wanted.min_confidence
+    )
+    return replace(pin, occurrences=occurrences) if occurrences else None
+
+
+def _matches(pin: Pin, key: str) -> bool:
+    return key in fold(pin.name) or any(key in fold(o.resolution.mention.surface) for o in pin.occurrences)

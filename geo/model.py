@@ -1,0 +1,209 @@
+"""The concepts of Wherein, one frozen dataclass each.
+
+Conventions held everywhere: offsets are 0-based, half-open and counted in Unicode code points of
+``Document.text``; coordinates are WGS 84 decimal degrees, latitude before longitude; sequences are tuples;
+``None`` means "not known", an empty tuple "asked, and there is none".
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Label = Literal["GPE", "LOC", "FAC", "NORP", "GOLD"]
+PlaceKind = Literal[
+    "country", "admin1", "admin2", "settlement", "region", "water", "mountain", "facility", "continent", "bloc"
+]
+Precision = Literal["exact", "centroid", "parent", "none"]
+NameType = Literal["canonical", "alternate", "abbreviation", "demonym"]
+Status = Literal["resolved", "ambiguous", "not_found", "unavailable", "corrected", "rejected"]
+
+ON_THE_MAP: frozenset[Status] = frozenset({"resolved", "ambiguous", "corrected"})
+"""The statuses whose place is drawn."""
+
+
+class Point(NamedTuple):
+    """A position: degrees north, degrees east."""
+
+    lat: float
+    lon: float
+
+
+class BBox(NamedTuple):
+    """A box in degrees; ``west > east`` when it crosses the antimeridian."""
+
+    south: float
+    west: float
+    north: float
+    east: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to be geoparsed, with what is known of its origin. Make one with `Document.make`.
+
+    Attributes:
+        id: 16 hex digits of the SHA-256 over every other field, so equal documents have equal ids.
+        language: BCP 47 tag.
+        source: where it came from, for people: a file path, "pasted text", a seed's name.
+        published: ISO 8601 date or date-time, as found.
+    """
+
+    id: str
+    title: str
+    text: str
+    language: str = "en"
+    source: str = ""
+    url: str | None = None
+    published: str | None = None
+
+    @classmethod
+    def make(
+        cls,
+        text: str,
+        *,
+        title: str = "",
+        language: str = "en",
+        source: str = "",
+        url: str | None = None,
+        published: str | None = None,
+    ) -> Document:
+        """Return the document with its content hash as id."""
+        fields = (title, text, language, source, url or "", published or "")
+        digest = hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+        return cls(digest[:16], title, text, language, source, url, published)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document that is read as a unit; a document's passages tile its text."""
+
+    document_id: str
+    index: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place name as it stands in a text: ``surface == document.text[start:end]``.
+
+    ``label`` is spaCy's (OntoNotes) entity type, or GOLD for a span that was given rather than recognised.
+    ``modifier`` is a direction word in front of the name ("northern"), which lies outside ``start:end``.
+    """
+
+    document_id: str
+    start: int
+    end: int
+    surface: str
+    label: Label
+    recognizer_id: str
+    modifier: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footprint:
+    """Where a place is.
+
+    Attributes:
+        point: the representative point, or None when nobody knows one (then ``precision`` is "none").
+        bbox: its extent.
+        area: its outline, as the text of a GeoJSON geometry (longitude first, as RFC 7946 asks).
+        precision: "exact" (the place's own point), "centroid" (computed from its members or outline),
+            "parent" (the point of the unit it lies in: never draw as exact), "none".
+    """
+
+    point: Point | None
+    bbox: BBox | None = None
+    area: str | None = None
+    precision: Precision = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that a gazetteer knows.
+
+    Attributes:
+        id: namespaced: ``geonames:170794``, ``wherein:euphrates`` (curated), ``naturalearth:coral-sea``, ``iata:LHR``.
+        kind: "admin2" stands for the second administrative level and those below it.
+        country_code: ISO 3166-1 alpha-2, None for what lies in no single country.
+        country: the country's common English name, None likewise.
+        admin1, admin2: names of the units it lies in; for an admin1 or admin2 place its own name at that level.
+        population: inhabitants, None when unknown.
+        source: key of the data source, as in `geo.gazetteer.attribution`.
+    """
+
+    id: str
+    name: str
+    kind: PlaceKind
+    country_code: str | None
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    population: int | None
+    footprint: Footprint
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """A gazetteer's answer: a place and the name under which it was found."""
+
+    place: Place
+    name: str
+    name_type: NameType
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """What one rule said of one candidate: ``weight`` adds to its score, ``sentence`` is for the reader."""
+
+    rule: str
+    weight: float
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A place that a mention may denote. ``score`` is the sum of the reasons' weights; only differences mean anything."""
+
+    place: Place
+    matched_name: str
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What a mention was taken to denote, and why.
+
+    Attributes:
+        place: the chosen place, None for "not_found" and "unavailable".
+        confidence: calibrated probability, 0 to 1, that ``place`` is right; None without a place.
+        candidates: every place considered, best first; the first is ``place`` unless a person corrected it.
+        footprint: the part of the place meant, where the mention has a modifier ("northern Syria"); else None.
+        note: one sentence for the reader, where there is more to say than the reasons do (why it is not on the map).
+    """
+
+    mention: Mention
+    status: Status
+    place: Place | None
+    confidence: float | None
+    candidates: tuple[Candidate, ...]
+    resolver_id: str
+    footprint: Footprint | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GeoparsedDocument:
+    """A document with all that was found in it: the unit of cache, export and batch.
+
+    ``provenance`` holds (what, version) pairs: pipeline, model, gazetteer, rules.
+    """
+
+    document: Document
+    passages: tuple[Passage, ...]
+    resolutions: tuple[Resolution, ...]
+    provenance: tuple[tuple[str, str], ...]

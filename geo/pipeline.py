@@ -1,0 +1,55 @@
+"""The main path: documents in, geoparsed documents out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from geo.model import Document, GeoparsedDocument, Mention
+from geo.protocols import DocumentCache, Progress, Recognizer, Resolver
+from geo.text.passages import split_passages
+
+
+class Pipeline:
+    """Recognise, resolve, remember. Its parts are chosen in `geo.factory`."""
+
+    def __init__(
+        self,
+        recognizer: Recognizer,
+        resolver: Resolver,
+        *,
+        cache: DocumentCache | None = None,
+        provenance: tuple[tuple[str, str], ...] = (),
+    ) -> None:
+        self._recognizer = recognizer
+        self._resolver = resolver
+        self._cache = cache
+        self._provenance = provenance
+        self.id = hashlib.sha256(f"{recognizer.id}\n{resolver.id}".encode()).hexdigest()[:16]
+
+    def geoparse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> list[GeoparsedDocument]:
+        """Return each document with its mentions and what they denote; same length and order.
+
+        Documents already parsed by this pipeline come from the cache.
+        """
+        known = [self._cache.get(document.id, self.id) if self._cache else None for document in documents]
+        new = [document for document, parsed in zip(documents, known, strict=True) if parsed is None]
+        mentions = self._recognizer.recognize(new, progress=progress) if new else []
+        fresh = iter(self.resolve(new, mentions))
+        results = []
+        for parsed in known:
+            if parsed is None:
+                parsed = next(fresh)
+                if self._cache:
+                    self._cache.put(parsed, self.id)
+            results.append(parsed)
+        return results
+
+    def resolve(
+        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
+    ) -> list[GeoparsedDocument]:
+        """Return the documents with the given mentions resolved, bypassing recognition and cache."""
+        return [
+            GeoparsedDocument(document, split_passages(document), resolutions, self._provenance)
+            for document, resolutions in zip(documents, self._resolver.resolve(documents, mentions), strict=True)
+        ]

@@ -1,0 +1,72 @@
+"""The seams of Wherein: every swappable part stands here, on one page.
+
+A part's ``id`` is its name, settings and code, model or data version, hashed or spelled out; it goes into every
+result and every cache key, so a changed part never serves an old answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from geo.model import Document, GeoparsedDocument, Mention, NameMatch, Resolution
+
+
+class Progress(Protocol):
+    """Called during long work; may raise `geo.errors.Cancelled` to stop it."""
+
+    def __call__(self, stage: str, fraction: float) -> None:
+        """Report that ``stage`` ("Reading cities") has reached ``fraction`` (0..1) of the whole work."""
+
+
+class Recognizer(Protocol):
+    """Finds place names in texts."""
+
+    @property
+    def id(self) -> str:
+        """Name and version."""
+
+    def recognize(
+        self, documents: Sequence[Document], *, progress: Progress | None = None
+    ) -> list[tuple[Mention, ...]]:
+        """Return the mentions of each document, in text order and not overlapping; same length and order."""
+
+
+class Gazetteer(Protocol):
+    """Knows places by name. Safe to share between threads."""
+
+    @property
+    def id(self) -> str:
+        """Name and data version."""
+
+    def lookup(self, names: Sequence[str]) -> list[tuple[NameMatch, ...]]:
+        """Return the places of each name, most prominent first; same length and order; () when none has it.
+
+        Names are folded (`geo.text.toponym.fold`); where the folded name is unknown its squashed key is tried.
+        """
+
+    def area(self, place_id: str) -> str | None:
+        """Return the outline of a place as the text of a GeoJSON geometry, None when there is none."""
+
+
+class Resolver(Protocol):
+    """Decides which place each mention denotes, and says why."""
+
+    @property
+    def id(self) -> str:
+        """Name and version."""
+
+    def resolve(
+        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
+    ) -> list[tuple[Resolution, ...]]:
+        """Return one resolution for each mention of each document; same lengths and order."""
+
+
+class DocumentCache(Protocol):
+    """Keeps parsed documents. A failing store is reported once and then behaves as empty: it never loses a result."""
+
+    def get(self, document_id: str, pipeline_id: str) -> GeoparsedDocument | None:
+        """Return what was stored, None when there is nothing."""
+
+    def put(self, parsed: GeoparsedDocument, pipeline_id: str) -> None:
+        """Store a parsed document."""

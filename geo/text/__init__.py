@@ -1,0 +1,1 @@
+"""Texts: their passages, the folding of names, and how documents are read from files."""
