@@ -1,35 +1,41 @@
-"""The only place that names concrete classes: settings in, a working pipeline out."""
+"""The only place that names concrete classes: settings in, working parts out."""
 
 from __future__ import annotations
 
 from geo.config import Settings
-from geo.gazetteer.store import SqliteGazetteer, open_gazetteer
 from geo.pipeline import Pipeline
-from geo.protocols import Progress
+from geo.protocols import DocumentCache, Gazetteer, Progress
 
 
-def build_pipeline(settings: Settings | None = None, *, progress: Progress | None = None) -> Pipeline:
-    """Return the pipeline that the settings ask for, building the gazetteer first if it is not there.
+def build_gazetteer(settings: Settings, *, progress: Progress | None = None) -> Gazetteer:
+    """Open the world gazetteer, building it first (about 25 s) where it is missing or out of date.
 
     Raises:
-        ModelError: no usable spaCy model.
-        GazetteerError: the gazetteer can be neither opened nor built.
+        GazetteerError: it can be neither opened nor built.
     """
+    from geo.gazetteer.store import open_gazetteer
+
+    return open_gazetteer(settings.cache_dir, progress=progress)
+
+
+def build_cache(settings: Settings) -> DocumentCache:
+    """Open the store of parsed documents; where its folder cannot be written it lives in memory and says so."""
     from geo.cache import SqliteDocumentCache
+
+    return SqliteDocumentCache(settings.cache_dir)
+
+
+def build_pipeline(settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None) -> Pipeline:
+    """Return the pipeline that the settings ask for.
+
+    Raises:
+        ModelError: no usable spaCy model, or its files are not the known ones.
+    """
+    from geo.areas import part_of
     from geo.recognize import build_recognizer
     from geo.resolve.resolver import RuleResolver
 
-    settings = settings or Settings.from_environment()
-    gazetteer: SqliteGazetteer = open_gazetteer(settings.cache_dir, progress=progress)
     recognizer = build_recognizer(gazetteer, model=settings.model)
-    resolver = RuleResolver(gazetteer)
-    return Pipeline(
-        recognizer,
-        resolver,
-        cache=SqliteDocumentCache(settings.cache_dir),
-        provenance=(
-            ("recognizer", recognizer.id),
-            ("gazetteer", gazetteer.id),
-            ("resolver", resolver.id),
-        ),
-    )
+    resolver = RuleResolver(gazetteer, part_of=part_of)
+    provenance = (("recognizer", recognizer.id), ("gazetteer", gazetteer.id), ("resolver", resolver.id))
+    return Pipeline(recognizer, resolver, cache=cache, provenance=provenance)

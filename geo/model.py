@@ -166,7 +166,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a mention may denote. ``score`` is the sum of the reasons' weights; only differences mean anything."""
+    """A place that a mention may denote; ``score`` sums the reasons' weights, and only differences mean anything."""
 
     place: Place
     matched_name: str

@@ -45,9 +45,7 @@ class Pipeline:
             results.append(parsed)
         return results
 
-    def resolve(
-        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
-    ) -> list[GeoparsedDocument]:
+    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[GeoparsedDocument]:
         """Return the documents with the given mentions resolved, bypassing recognition and cache."""
         return [
             GeoparsedDocument(document, split_passages(document), resolutions, self._provenance)

@@ -7,9 +7,12 @@ result and every cache key, so a changed part never serves an old answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Literal, Protocol
 
 from geo.model import Document, GeoparsedDocument, Mention, NameMatch, Resolution
+
+BaseMapLevel = Literal["110m", "50m"]
+"""How detailed a base map is, named after the Natural Earth scales it is comparable with."""
 
 
 class Progress(Protocol):
@@ -47,6 +50,13 @@ class Gazetteer(Protocol):
 
     def area(self, place_id: str) -> str | None:
         """Return the outline of a place as the text of a GeoJSON geometry, None when there is none."""
+
+    def basemap(self, level: BaseMapLevel) -> str:
+        """Return the world's countries as the text of a TopoJSON topology.
+
+        Its one object is "countries", a GeometryCollection; each geometry's ``id`` is the ISO 3166-1 alpha-2 code
+        (absent for land that has none). Arcs are quantised and delta-encoded, shared borders are shared arcs.
+        """
 
 
 class Resolver(Protocol):
