@@ -1,0 +1,125 @@
+"""The shape of the code: who may import what, how large modules are, what is public."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import geo
+
+ROOT = Path(__file__).resolve().parent.parent
+CORE = ("geo/model.py", "geo/errors.py", "geo/protocols.py", "geo/text/passages.py", "geo/text/toponym.py",
+        "geo/atlas.py", "geo/pipeline.py", "geo/resolve")  # fmt: skip
+HEAVY = ("spacy", "folium", "branca", "shapely", "geopy", "pandas", "numpy", "streamlit", "babel", "rapidfuzz")
+MAX_LINES = 300
+MAX_PUBLIC = 5
+
+
+def modules(*places: str) -> list[Path]:
+    found: list[Path] = []
+    for place in places:
+        path = ROOT / place
+        found.extend(sorted(path.rglob("*.py")) if path.is_dir() else [path])
+    assert found
+    return found
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Yield the full name of every module imported anywhere in a file."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.mark.parametrize("path", modules(*CORE), ids=name)
+def test_the_core_stands_on_the_standard_library(path: Path) -> None:
+    """The core imports the standard library and itself."""
+    for module in imports(path):
+        top = module.split(".")[0]
+        assert top in sys.stdlib_module_names or top == "geo", f"{name(path)} imports {module}"
+        if top == "geo":
+            inside = module.replace(".", "/")
+            assert any(inside == core.removesuffix(".py") or inside.startswith(core + "/") for core in CORE) or (
+                inside in {"geo", "geo/text"}
+            ), f"{name(path)} imports {module}, which is no part of the core"
+
+
+@pytest.mark.parametrize("path", modules("geo"), ids=name)
+def test_geo_knows_no_user_interface(path: Path) -> None:
+    """`geo` imports neither streamlit nor the components, and only one module imports folium."""
+    tops = {module.split(".")[0] for module in imports(path)}
+    assert not tops & {"streamlit", "components", "app", "tests"}
+    if name(path) != "geo/page/map.py":
+        assert not tops & {"folium", "branca"}
+
+
+@pytest.mark.parametrize("path", modules("components", "app.py"), ids=name)
+def test_the_user_interface_stands_on_geo_and_streamlit(path: Path) -> None:
+    """Components use geo and streamlit; what needs another library belongs into geo."""
+    for module in imports(path):
+        top = module.split(".")[0]
+        assert top in sys.stdlib_module_names or top in {"geo", "components", "streamlit"}, module
+
+
+@pytest.mark.parametrize("path", modules("geo", "components", "app.py"), ids=name)
+def test_modules_stay_small(path: Path) -> None:
+    """A module is about one thing: at most 300 lines; five public names, data modules aside."""
+    tree = ast.parse(path.read_text("utf-8"))
+    assert len(path.read_text("utf-8").splitlines()) <= MAX_LINES
+    public = [
+        node.name
+        for node in tree.body
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)) and not node.name.startswith("_")
+    ]
+    if name(path) not in {"geo/model.py", "geo/protocols.py", "geo/errors.py"}:
+        assert len(public) <= MAX_PUBLIC, public
+
+
+@pytest.mark.parametrize("path", modules("geo", "components", "app.py"), ids=name)
+def test_every_public_name_has_a_docstring(path: Path) -> None:
+    """Modules, and public classes, functions and methods in them, say what they are."""
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree), f"{name(path)} has no docstring"
+    for node in tree.body:
+        if not isinstance(node, (ast.ClassDef, ast.FunctionDef)) or node.name.startswith("_"):
+            continue
+        assert ast.get_docstring(node), f"{name(path)}: {node.name}"
+        for member in node.body if isinstance(node, ast.ClassDef) else ():
+            if isinstance(member, ast.FunctionDef) and not member.name.startswith("_"):
+                inherited = any(isinstance(base, ast.Name) for base in node.bases)
+                assert ast.get_docstring(member) or inherited or implements_protocol(member.name), (
+                    f"{name(path)}: {node.name}.{member.name}"
+                )
+
+
+def implements_protocol(method: str) -> bool:
+    """A method that implements a Protocol is described there."""
+    from geo import protocols
+
+    return any(method in vars(value) for value in vars(protocols).values() if isinstance(value, type))
+
+
+def test_the_public_names_are_few_and_sorted() -> None:
+    """`geo.__all__` is explicit, sorted, at most twelve names, and every one of them is there."""
+    assert list(geo.__all__) == sorted(geo.__all__)
+    assert len(geo.__all__) <= 12
+    for public in geo.__all__:
+        assert getattr(geo, public) is not None
+
+
+def test_importing_geo_is_cheap() -> None:
+    """`import geo` and the command line's help load none of the heavy libraries."""
+    code = f"import sys, geo, geo.cli; print([m for m in {HEAVY!r} if m in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert result.stdout.strip() == "[]"
