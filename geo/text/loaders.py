@@ -1,0 +1,128 @@
+"""Documents from files, folders, globs and standard input.
+
+A text file is one document; a ``.jsonl`` file holds one a line (`geo.text.jsonl`). Offsets always refer to the
+decoded text as it stands in `Document.text`: no line end, space or control character is changed.
+"""
+
+from __future__ import annotations
+
+import glob
+import io
+import itertools
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+from typing import BinaryIO
+
+from geo.errors import DocumentError
+from geo.model import Document
+from geo.text.decode import MAX_DOCUMENT_BYTES, decode
+from geo.text.jsonl import is_json_line, read_lines
+from geo.text.loaded import Loaded, Unread
+
+STDIN = "-"
+_SUFFIXES = (".txt", ".jsonl")
+_BOM = b"\xef\xbb\xbf"
+
+
+def read_bytes(name: str, data: bytes) -> Loaded:
+    """Return the one document that the bytes of a text file hold.
+
+    Its source and `doc_id` are ``name``; its title is the file's name without folder and ending, the name by
+    which its owner knows it.
+
+    Raises:
+        DocumentError: it is not text.
+    """
+    try:
+        text, encoding, guessed = decode(data)
+    except DocumentError as error:
+        raise DocumentError(f"{name} {error}") from None
+    if not text.strip():
+        notice = f"{name} is empty."
+    elif guessed:
+        notice = f"{name} is not UTF-8; it was read as {encoding}."
+    else:
+        notice = ""
+    title = "Standard input" if name == STDIN else PurePath(name).stem
+    return Loaded(Document.make(text, title=title, source=name), name, None, notice)
+
+
+def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Loaded | Unread]:
+    """Yield every document of the sources, in order, and an `Unread` in the place of each that cannot be had.
+
+    A source is a file, a folder (its ``.txt`` and ``.jsonl`` files, sorted, with those of its subfolders; hidden
+    ones are left out), a glob ("reports/**/*.txt") or ``-``. Standard input is one text, or JSON Lines if its
+    first line is a JSON object with "doc_id". A file reached twice is read once. Documents are read when asked
+    for, so that a large set never lies in memory.
+    """
+    seen: set[tuple[int, int]] = set()
+    for source in sources:
+        for path in [source] if source == STDIN else _paths(source):
+            if isinstance(path, Unread):
+                yield path
+                continue
+            try:
+                yield from _standard_input(stdin or sys.stdin.buffer) if path == STDIN else _file(path, seen)
+            except OSError as error:
+                yield Unread(path, f"{path} cannot be read: {error.strerror or error}.")
+            except DocumentError as error:
+                yield Unread(path, str(error))
+
+
+def _paths(source: str) -> Iterator[str | Unread]:
+    """Yield the files that a source names; one that does not exist but is no glob is yielded as it is."""
+    if Path(source).is_dir():
+        yield from _folder(source)
+    elif glob.has_magic(source) and not Path(source).exists():
+        matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - keeps the spelling of the pattern
+        files = [path for path in matches if not Path(path).is_dir()]
+        yield from files
+        if not files:
+            yield Unread(source, f"{source} matches no file.")
+    else:
+        yield source
+
+
+def _folder(source: str) -> Iterator[str | Unread]:
+    unread: list[Unread] = []
+
+    def note(error: OSError) -> None:
+        unread.append(Unread(str(error.filename), f"{error.filename} cannot be read: {error.strerror}."))
+
+    files = []
+    for folder, subfolders, names in os.walk(source, onerror=note):
+        subfolders[:] = [name for name in subfolders if not name.startswith(".")]
+        files += [os.path.join(folder, name) for name in names if _is_document(name)]  # noqa: PTH118 - spelling kept
+    yield from sorted(files)
+    yield from unread
+    if not files and not unread:
+        yield Unread(source, f"{source} is a folder without .txt or .jsonl files.")
+
+
+def _is_document(name: str) -> bool:
+    return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+
+
+def _file(path: str, seen: set[tuple[int, int]]) -> Iterator[Loaded | Unread]:
+    with Path(path).open("rb") as file:
+        status = os.fstat(file.fileno())
+        identity = (status.st_dev, status.st_ino)
+        if identity in seen:
+            yield Unread(path, f"{path} was given twice; it is read once.", fault=False)
+            return
+        seen.add(identity)
+        if path.lower().endswith(".jsonl"):
+            yield from read_lines(path, file)
+        else:
+            yield read_bytes(path, file.read(MAX_DOCUMENT_BYTES + 1))
+
+
+def _standard_input(stream: BinaryIO) -> Iterator[Loaded | Unread]:
+    head = stream.readline(MAX_DOCUMENT_BYTES + 1)
+    if is_json_line(head.removeprefix(_BOM)):
+        lines = itertools.chain(io.BytesIO(head), stream)
+        yield from read_lines(STDIN, lines)
+    else:
+        yield read_bytes(STDIN, head + stream.read(MAX_DOCUMENT_BYTES + 1))
