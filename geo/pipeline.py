@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from geo.model import Document, GeoparsedDocument, Mention
 from geo.protocols import DocumentCache, Progress, Recognizer, Resolver
@@ -27,12 +27,21 @@ class Pipeline:
         self._provenance = provenance
         self.id = hashlib.sha256(f"{recognizer.id}\n{resolver.id}".encode()).hexdigest()[:16]
 
-    def geoparse(self, documents: Sequence[Document], *, progress: Progress | None = None) -> list[GeoparsedDocument]:
+    def geoparse(
+        self,
+        documents: Sequence[Document],
+        *,
+        progress: Progress | None = None,
+        on_cached: Callable[[Document], None] | None = None,
+    ) -> list[GeoparsedDocument]:
         """Return each document with its mentions and what they denote; same length and order.
 
-        Documents already parsed by this pipeline come from the cache.
+        Documents already parsed by this pipeline come from the cache; ``on_cached`` is told of each of them.
         """
         known = [self._cache.get(document.id, self.id) if self._cache else None for document in documents]
+        if on_cached:
+            for parsed in filter(None, known):
+                on_cached(parsed.document)
         new = [document for document, parsed in zip(documents, known, strict=True) if parsed is None]
         mentions = self._recognizer.recognize(new, progress=progress) if new else []
         fresh = iter(self.resolve(new, mentions))
