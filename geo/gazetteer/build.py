@@ -1,0 +1,155 @@
+"""Writing the gazetteer file."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+from geo.gazetteer.merge import merge
+from geo.gazetteer.prominence import CURATED_SOURCE, name_penalty, prominence
+from geo.gazetteer.sources.packages import DataPackages
+from geo.gazetteer.sources.record import PlaceRecord
+from geo.model import NameType
+from geo.protocols import Progress
+from geo.text.toponym import fold, squash
+
+NAME_TYPES: tuple[NameType, ...] = ("canonical", "alternate", "abbreviation", "demonym")
+"""Name types in the order of the numbers that stand for them in the file."""
+
+_SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE place (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+    country_code TEXT, admin1 TEXT, admin2 TEXT, population INTEGER,
+    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL, precision TEXT NOT NULL, source TEXT NOT NULL
+);
+-- One row a name: sorted by key, then best first, so that a lookup reads one stretch of the tree in order.
+-- name is NULL where it is the place's own.
+CREATE TABLE name (
+    key TEXT, rank INTEGER, place INTEGER, type INTEGER NOT NULL, name TEXT, PRIMARY KEY (key, rank, place)
+) WITHOUT ROWID;
+-- Only keys that squashing changes; for the others the squashed key is the key.
+CREATE TABLE squashed (squash TEXT, key TEXT, PRIMARY KEY (squash, key)) WITHOUT ROWID;
+CREATE TABLE area (place_id TEXT PRIMARY KEY, geojson TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE basemap (level TEXT PRIMARY KEY, topojson TEXT NOT NULL) WITHOUT ROWID;
+CREATE TEMP TABLE staged (key TEXT, rank INTEGER, place INTEGER, type INTEGER, name TEXT);
+"""
+_MERGE_SHARE = 0.7
+_RANKS_PER_UNIT = 100
+_PLACES_PER_INSERT = 5_000
+
+PlaceRow = tuple[object, ...]
+NameRow = tuple[str, int, int, int, str | None]
+
+
+def write_gazetteer(path: Path, packages: DataPackages, *, gazetteer_id: str, progress: Progress | None = None) -> None:
+    """Build the gazetteer into a new file.
+
+    Args:
+        gazetteer_id: written into the file; a file that lacks it is not whole.
+
+    Raises:
+        GazetteerError: a source is missing or malformed.
+        OSError, sqlite3.OperationalError: the file cannot be written.
+    """
+
+    def report(stage: str, fraction: float) -> None:
+        if progress:
+            progress(stage, fraction)
+
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
+        database.executescript(_SCHEMA)
+        records = merge(packages, lambda stage, done: report(stage, done * _MERGE_SHARE))
+        counts = _write_places(database, records)
+        report("Sorting names", _MERGE_SHARE)
+        database.execute("INSERT INTO name SELECT * FROM staged ORDER BY key, rank, place")
+        database.execute("DROP TABLE staged")
+        report("Indexing spellings", 0.9)
+        database.executemany("INSERT INTO squashed VALUES (?, ?)", sorted(_squashed_keys(database)))
+        counts["names"] = {"all": database.execute("SELECT count(*) FROM name").fetchone()[0]}
+        meta = {
+            "counts": json.dumps(counts),
+            "versions": json.dumps(packages.versions),
+            "built": datetime.now(UTC).isoformat(timespec="seconds"),
+            "id": gazetteer_id,
+        }
+        database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+        database.commit()
+    report("Done", 1.0)
+
+
+def _write_places(database: sqlite3.Connection, records: Iterable[PlaceRecord]) -> dict[str, dict[str, int]]:
+    kinds: Counter[str] = Counter()
+    sources: Counter[str] = Counter()
+    country_names: dict[str, str] = {}
+    places: list[PlaceRow] = []
+    names: list[NameRow] = []
+
+    def flush() -> None:
+        database.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 16)})", places)
+        database.executemany("INSERT INTO staged VALUES (?, ?, ?, ?, ?)", names)
+        places.clear()
+        names.clear()
+
+    for number, record in enumerate(records, 1):
+        places.append(_place_row(number, record))
+        names.extend(_name_rows(number, record))
+        kinds[record.kind] += 1
+        sources[record.source] += 1
+        if record.kind == "country" and record.country_code:
+            country_names[record.country_code] = record.name
+        if len(places) >= _PLACES_PER_INSERT:
+            flush()
+    flush()
+    database.executemany("INSERT INTO country VALUES (?, ?)", country_names.items())
+    return {"kinds": dict(kinds), "sources": dict(sources)}
+
+
+def _place_row(number: int, record: PlaceRecord) -> PlaceRow:
+    return (
+        number,
+        record.id,
+        record.name,
+        record.kind,
+        record.country_code,
+        record.admin1,
+        record.admin2,
+        record.population,
+        *(record.point or (None, None)),
+        *(record.bbox or (None, None, None, None)),
+        record.precision,
+        record.source,
+    )
+
+
+def _name_rows(number: int, record: PlaceRecord) -> Iterator[NameRow]:
+    """Yield one row for each distinct key of a place: the name under which it ranks best."""
+    height = prominence(record)
+    curated = record.source == CURATED_SOURCE
+    rows: dict[str, NameRow] = {}
+    seen: set[str] = set()
+    for name, name_type in ((record.name, "canonical"), *record.names):
+        if name in seen:
+            continue
+        seen.add(name)
+        key = fold(name)
+        if not key or (len(key) == 1 and key.isascii()):
+            continue
+        rank = -round(_RANKS_PER_UNIT * (height - name_penalty(name, name_type, curated=curated)))
+        if key not in rows or rank < rows[key][1]:
+            rows[key] = (key, rank, number, NAME_TYPES.index(name_type), name if name != record.name else None)
+    yield from rows.values()
+
+
+def _squashed_keys(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    for (key,) in database.execute("SELECT DISTINCT key FROM name"):
+        squashed = squash(key)
+        if squashed != key:
+            yield squashed, key

@@ -1,0 +1,35 @@
+"""What every source yields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from geo.model import BBox, NameType, PlaceKind, Point, Precision
+
+
+@dataclass(slots=True)
+class PlaceRecord:
+    """A place as a source tells it, before merging; the fields mean what they mean in `geo.model.Place`.
+
+    ``names`` holds every name but ``name`` itself, with its type; repetitions are harmless.
+    ``is_capital``: it is the seat of its country's government.
+    """
+
+    id: str
+    name: str
+    kind: PlaceKind
+    source: str
+    country_code: str | None = None
+    admin1: str | None = None
+    admin2: str | None = None
+    point: Point | None = None
+    precision: Precision = "exact"
+    bbox: BBox | None = None
+    population: int | None = None
+    is_capital: bool = False
+    names: list[tuple[str, NameType]] = field(default_factory=list)
+
+    def add(self, names: Iterable[str], name_type: NameType = "alternate") -> None:
+        """Add names of one type."""
+        self.names.extend((name, name_type) for name in names if name)
