@@ -1,0 +1,52 @@
+"""The dashboard: documents in, every place they name on a map. This file only puts the parts together."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import (
+    base_layer,
+    details,
+    document_input,
+    export_panel,
+    filters,
+    headline,
+    map_page,
+    state,
+    waiting,
+)
+
+
+def main() -> None:
+    """Draw the dashboard; Streamlit runs this again after every interaction."""
+    st.set_page_config("Wherein", layout="wide", initial_sidebar_state=300, menu_items={"About": headline.ABOUT})
+    state.initialise()
+
+    # Drawn whatever comes, so that the map's frame keeps its place on the page and is never loaded again.
+    messages, top, middle, below = (st.container() for _ in range(4))
+    with st.sidebar:
+        st.markdown("### Wherein")
+        chosen = document_input.draw()
+    with messages:
+        headline.draw_messages(chosen)
+        parts = waiting.open_parts()
+        read = waiting.read_documents(parts, chosen.documents) if parts and chosen.documents else None
+    if parts is None or read is None:
+        return
+
+    revision, reading = read
+    with st.sidebar:
+        wanted = filters.draw(reading.atlas)
+        tiles = base_layer.draw()
+    shown = reading.atlas.filter(wanted)
+    title = headline.title_of(shown)
+    with top:
+        headline.draw(reading, shown, wanted)
+    with middle:
+        map_page.draw(revision, reading.atlas, parts.gazetteer, wanted, title=title, tiles=tiles)
+    with below:
+        export_panel.draw(shown, parts.gazetteer, title)
+        details.draw(shown)
+
+
+main()

@@ -1,0 +1,1 @@
+"""The dashboard's parts: what is drawn, what is remembered for a visitor, what is cached. No geography here."""

@@ -1,0 +1,47 @@
+// Holds the map page in a sandboxed frame, passes commands in and selections out.
+//
+// The controller (map_controller.js) is a component of its own, so that a filter sends a few numbers instead of the
+// page. Both meet in one object on the window: the last command, and how many were sent.
+const channel = (window.wherein ??= { command: null, sent: 0 });
+
+function isSelection(message) {
+  const { place, mention } = message;
+  return (
+    (place === null || (typeof place === "string" && place.length <= 500)) &&
+    (mention === null || (Number.isInteger(mention) && mention >= 0))
+  );
+}
+
+export default function ({ data, parentElement, setStateValue }) {
+  const frame = parentElement.querySelector("iframe");
+
+  const send = () => {
+    if (channel.command && frame.dataset.ready) {
+      channel.sent += 1;
+      frame.contentWindow.postMessage({ type: "wherein:command", seq: channel.sent, ...channel.command }, "*");
+    }
+  };
+
+  const receive = (event) => {
+    // The frame's origin is opaque, so the sender is known by its window.
+    if (event.source !== frame.contentWindow || typeof event.data !== "object" || event.data === null) return;
+    if (event.data.type === "wherein:ready") {
+      frame.dataset.ready = "yes";
+      send();
+    } else if (event.data.type === "wherein:selected" && isSelection(event.data)) {
+      setStateValue("selection", { place: event.data.place, mention: event.data.mention });
+    }
+  };
+
+  window.addEventListener("message", receive);
+  window.addEventListener("wherein:command", send);
+  if (frame.dataset.revision !== data.revision) {
+    frame.dataset.revision = data.revision;
+    delete frame.dataset.ready;
+    frame.srcdoc = data.html;
+  }
+  return () => {
+    window.removeEventListener("message", receive);
+    window.removeEventListener("wherein:command", send);
+  };
+}

@@ -1,0 +1,113 @@
+"""The places as a table, and what speaks for the selected one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from components import state
+from components.filters import KIND_NAMES
+from geo.atlas import Atlas, Pin
+from geo.model import Footprint, Place
+
+_TABLE_PX = 320
+_PRECISION = {
+    "exact": "the place's own point",
+    "centroid": "the middle of its area",
+    "parent": "the point of the unit it lies in",
+}
+
+
+def draw(atlas: Atlas) -> None:
+    """Draw the table of places beside the selected place; choosing a row flies the map there."""
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        _places(atlas)
+    with right:
+        selected = st.session_state[state.SELECTED]
+        pin = next((pin for pin in atlas.pins if pin.id == selected), None)
+        if pin is None:
+            st.caption(
+                "Select a place, on the map, in the text or in the table, to see its mentions and its rivals here."
+            )
+        else:
+            _pin(atlas, pin)
+
+
+def _places(atlas: Atlas) -> None:
+    st.dataframe(
+        [
+            {
+                "Place": pin.name,
+                "Country": pin.place.country or "",
+                "Kind": KIND_NAMES[pin.place.kind],
+                "Mentions": len(pin.occurrences),
+                "Confidence": pin.confidence * 100,
+            }
+            for pin in atlas.pins
+        ],
+        column_config={"Confidence": st.column_config.NumberColumn(format="%d%%")},
+        height=_TABLE_PX,
+        hide_index=True,
+        key=state.PLACES,
+        selection_mode="single-row",
+        on_select=lambda: _choose(atlas),
+        alt="The places on the map, one a row",
+    )
+
+
+def _choose(atlas: Atlas) -> None:
+    rows = st.session_state[state.PLACES]["selection"]["rows"]
+    if rows and rows[0] < len(atlas.pins):
+        state.select(atlas.pins[rows[0]].id)
+
+
+def _pin(atlas: Atlas, pin: Pin) -> None:
+    with st.container(border=True, gap="small"):
+        st.text(f"{pin.name}: {_describe(pin.place)}\n{_position(pin.footprint)}")
+        st.dataframe(_mentions(atlas, pin), height="content", hide_index=True, row_height=44, alt="Its mentions")
+        rivals = _candidates(pin)
+        if len(rivals) > 1:
+            st.caption("Places of that name that were weighed")
+        st.dataframe(rivals, hide_index=True, alt="The places weighed, best first")
+
+
+def _describe(place: Place) -> str:
+    parts = [KIND_NAMES[place.kind].lower()]
+    parts += [unit for unit in (place.admin2, place.admin1, place.country) if unit and unit != place.name]
+    if place.population:
+        parts.append(f"{place.population:,} people")
+    return ", ".join(parts)
+
+
+def _position(footprint: Footprint) -> str:
+    if footprint.point is None:
+        return "Nobody knows where it is."
+    lat, lon = footprint.point
+    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
+    return f"{abs(lat):.3f}° {north}, {abs(lon):.3f}° {east}, {_PRECISION[footprint.precision]}"
+
+
+def _mentions(atlas: Atlas, pin: Pin) -> list[dict[str, Any]]:
+    return [
+        {
+            "As written": occurrence.resolution.mention.surface,
+            "Confidence": f"{(occurrence.resolution.confidence or 0.0):.0%}",
+            "Passage": atlas.quote(occurrence),
+            "Document": atlas.documents[occurrence.document].document.title,
+        }
+        for occurrence in pin.occurrences
+    ]
+
+
+def _candidates(pin: Pin) -> list[dict[str, Any]]:
+    return [
+        {
+            "Place": candidate.place.name,
+            "Where": _describe(candidate.place),
+            "Score": round(candidate.score, 1),
+            "Why": " ".join(reason.sentence for reason in candidate.reasons),
+        }
+        for candidate in pin.occurrences[0].resolution.candidates
+    ]

@@ -1,0 +1,94 @@
+"""Where the documents come from: an example, a pasted text, or files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from components import loaders, state
+from components.messages import report_fault
+from geo.errors import DocumentError, GeoError
+from geo.model import Document
+from geo.text.loaders import read_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The documents to show, what is worth knowing about them, and why others are not among them."""
+
+    documents: tuple[Document, ...] = ()
+    notices: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+
+def draw() -> Chosen:
+    """Draw the three inputs and return the documents of the one that was used last."""
+    try:
+        seeds = {seed.name: seed for seed in loaders.seeds()}
+    except GeoError as error:
+        report_fault("The examples are missing.", [str(error)])
+        seeds = {}
+    titles = {name: seed.title for name, seed in seeds.items()}
+    example, paste, files = st.tabs(["Example", "Paste", "Files"])
+    with example:
+        seed = st.selectbox(
+            "Example document",
+            list(seeds),
+            key=state.SEED,
+            format_func=titles.__getitem__,
+            placeholder="Choose an example",
+            on_change=state.show,
+            args=("seed",),
+            bind="query-params",
+        )
+    with paste, st.form("input.form", border=False):
+        st.text_input("Title (optional)", key=state.PASTE_TITLE, max_chars=200)
+        st.text_area("Text", key=state.PASTE_TEXT, height=140, placeholder="Paste an article, a report, a letter …")
+        st.form_submit_button("Find places", type="primary", on_click=state.show, args=("pasted",))
+    with files:
+        uploads = st.file_uploader(
+            "Plain text files (.txt)",
+            type=["txt"],
+            accept_multiple_files=True,
+            key=state.UPLOADS,
+            on_change=state.show,
+            args=("files",),
+        )
+
+    match st.session_state[state.ORIGIN]:
+        case "pasted":
+            return _pasted(*st.session_state[state.PASTED])
+        case "files":
+            return _files((upload.name, upload.getvalue()) for upload in uploads)
+        case _:
+            return Chosen((seeds[seed].document,)) if seed else Chosen()
+
+
+def _pasted(title: str, text: str) -> Chosen:
+    if not text.strip():
+        return Chosen(faults=("The text box is empty; paste a text into it first.",))
+    return Chosen((Document.make(text, title=title.strip() or "Pasted text", source="pasted text"),))
+
+
+def _files(uploads: Iterable[tuple[str, bytes]]) -> Chosen:
+    documents: list[Document] = []
+    notices: list[str] = []
+    faults: list[str] = []
+    first_with: dict[str, str] = {}
+    for name, data in uploads:
+        try:
+            loaded = read_bytes(name, data)
+        except DocumentError as error:
+            faults.append(str(error))
+            continue
+        document = loaded.document
+        if document.text in first_with:
+            notices.append(f"{name} is the same text as {first_with[document.text]}; it is shown once.")
+            continue
+        first_with[document.text] = name
+        if loaded.notice:
+            notices.append(loaded.notice)
+        documents.append(document)
+    return Chosen(tuple(documents), tuple(notices), tuple(faults))

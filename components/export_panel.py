@@ -1,0 +1,60 @@
+"""Taking away what is on the map: as a page, as GeoJSON, as a table. Nothing is made before it is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from geo.atlas import Atlas
+from geo.protocols import Gazetteer
+from geo.text.toponym import fold
+
+
+def draw(atlas: Atlas, gazetteer: Gazetteer, title: str) -> None:
+    """Draw a button for each format; they export the atlas as given, so what the filters hide stays out."""
+    name = _file_name(title)
+    nothing = not atlas.pins
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _button("Map (HTML)", partial(_html, atlas, gazetteer, title), f"{name}.html", "text/html", nothing)
+        _button("Places (GeoJSON)", partial(_geojson, atlas), f"{name}.geojson", "application/geo+json", nothing)
+        _button("Places (CSV)", partial(_csv, atlas), f"{name}.csv", "text/csv", nothing)
+
+
+def _button(label: str, make: Callable[[], str], file_name: str, mime: str, disabled: bool) -> None:
+    st.download_button(
+        label,
+        make,
+        file_name,
+        mime,
+        key=f"export.{mime}",
+        icon=":material/download:",
+        on_click="ignore",
+        disabled=disabled,
+    )
+
+
+def _html(atlas: Atlas, gazetteer: Gazetteer, title: str) -> str:
+    from geo.export.html import export_html
+
+    return export_html(atlas, gazetteer, title=title)
+
+
+def _geojson(atlas: Atlas) -> str:
+    from geo.export.geojson import export_geojson
+
+    return export_geojson(atlas)
+
+
+def _csv(atlas: Atlas) -> str:
+    from geo.export.csv import export_csv
+
+    return export_csv(atlas)
+
+
+def _file_name(title: str) -> str:
+    """Return a name that every file system takes, made of the title's ASCII letters and digits."""
+    words = re.findall(r"[a-z0-9]+", fold(title))
+    return "-".join(words)[:60].strip("-") or "map"

@@ -1,0 +1,76 @@
+"""What to show of the places found; the choices stand in the page's address, so a link carries them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from components import state
+from geo.atlas import Atlas, Filter
+
+KIND_NAMES = {
+    "country": "Country",
+    "admin1": "State or province",
+    "admin2": "County or district",
+    "settlement": "City, town or village",
+    "region": "Region",
+    "water": "Water",
+    "mountain": "Mountain",
+    "facility": "Building or site",
+    "continent": "Continent",
+    "bloc": "Bloc of countries",
+}
+"""How a kind of place is called in the dashboard."""
+
+
+def draw(atlas: Atlas) -> Filter:
+    """Draw the filters for what the atlas holds and return what they ask for."""
+    kinds = _offer(state.KINDS, {pin.place.kind: KIND_NAMES[pin.place.kind] for pin in atlas.pins})
+    countries = _offer(
+        state.COUNTRIES,
+        {
+            pin.place.country_code: pin.place.country or pin.place.country_code
+            for pin in atlas.pins
+            if pin.place.country_code
+        },
+    )
+    query = st.text_input(
+        "Search places",
+        key=state.QUERY,
+        type="search",
+        live="300ms",
+        placeholder="Name of a place",
+        bind="query-params",
+    )
+    percent = st.slider("Minimum confidence", 0, 100, step=5, format="%d%%", key=state.CONFIDENCE, bind="query-params")
+    st.multiselect(
+        "Kind",
+        list(kinds),
+        format_func=kinds.__getitem__,
+        key=state.KINDS,
+        placeholder="All kinds",
+        bind="query-params",
+    )
+    st.multiselect(
+        "Country",
+        list(countries),
+        format_func=countries.__getitem__,
+        key=state.COUNTRIES,
+        placeholder="All countries",
+        bind="query-params",
+    )
+    demonyms = st.toggle("Demonyms, such as “Turkish”", key=state.DEMONYMS, bind="query-params")
+    wanted = Filter(
+        min_confidence=percent / 100,
+        kinds=frozenset(st.session_state[state.KINDS]),
+        countries=frozenset(st.session_state[state.COUNTRIES]),
+        demonyms=demonyms,
+        query=query or "",
+    )
+    st.button("Clear all filters", on_click=state.clear_filters, disabled=wanted == Filter(), width="stretch")
+    return wanted
+
+
+def _offer(key: str, names: dict[str, str]) -> dict[str, str]:
+    """Return the options sorted by name; a choice that these documents do not offer is dropped."""
+    st.session_state[key] = [value for value in st.session_state.get(key, []) if value in names]
+    return dict(sorted(names.items(), key=lambda item: item[1]))

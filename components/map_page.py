@@ -1,0 +1,66 @@
+"""The map page in its sandboxed frame, and the small commands that filter and move it without loading it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from components import loaders, state
+from components.messages import report_fault
+from geo.atlas import Atlas, Filter
+from geo.errors import PageError
+from geo.page.tiles import TileLayer
+from geo.protocols import Gazetteer
+
+ASSETS = Path(__file__).with_name("assets")
+# `allow-scripts` alone: the page runs in an origin of its own, without access to the dashboard (docs/security.md).
+FRAME = '<iframe sandbox="allow-scripts" title="Map, places and passages"></iframe>'
+
+_host = st.components.v2.component(
+    "wherein_map",
+    html=FRAME,
+    css=(ASSETS / "map_host.css").read_text("utf-8"),
+    js=(ASSETS / "map_host.js").read_text("utf-8"),
+)
+_controller = st.components.v2.component("wherein_controller", js=(ASSETS / "map_controller.js").read_text("utf-8"))
+
+
+def draw(
+    revision: str, atlas: Atlas, gazetteer: Gazetteer, wanted: Filter, *, title: str, tiles: TileLayer | None
+) -> None:
+    """Draw the page of the whole atlas and tell it what to show.
+
+    The frame is loaded again only when ``revision``, which stands for atlas and gazetteer, or the tiles change.
+    """
+    try:
+        html = loaders.page(revision, atlas, gazetteer, title, tiles)
+    except PageError as error:
+        report_fault("The map cannot be drawn.", [str(error)])
+        return
+    page = {"revision": f"{revision}/{tiles.name if tiles else ''}", "html": html}
+    _host(key=state.MAP, data=page, on_selection_change=_take_selection)
+    _controller(key=state.CONTROLLER, data=command(atlas, wanted))
+
+
+def command(atlas: Atlas, wanted: Filter) -> dict[str, Any]:
+    """Return the command (docs/page.md) that shows what the filter lets through and what is selected."""
+    shown = {pin.id for pin in atlas.filter(wanted).pins}
+    selected = st.session_state[state.SELECTED]
+    known = any(pin.id == selected for pin in atlas.pins)
+    return {
+        "visible": [index for index, pin in enumerate(atlas.pins) if pin.id in shown],
+        "minConfidence": wanted.min_confidence,
+        "demonyms": wanted.demonyms,
+        "theme": st.context.theme.type or "light",
+        "focus": {"seq": st.session_state[state.COMMAND], "place": selected if known else None},
+    }
+
+
+def _take_selection() -> None:
+    """Keep what was selected in the frame; its script is not trusted to send what it should."""
+    selection = st.session_state[state.MAP].get("selection") or {}
+    place, mention = selection.get("place"), selection.get("mention")
+    st.session_state[state.SELECTED] = place if isinstance(place, str) else None
+    st.session_state[state.MENTION] = mention if isinstance(mention, int) else 0

@@ -1,0 +1,70 @@
+"""Waiting for long work: progress is shown, a reading can be stopped, and a failure says what to do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+from components import loaders
+from components.background import Task
+from components.messages import report_fault, report_notice
+from components.reading import Reading
+from geo.errors import Cancelled, GeoError
+from geo.model import Document
+
+T = TypeVar("T")
+
+_QUIET_S = 0.3
+_POLL_S = 0.1
+
+
+def open_parts() -> loaders.Parts | None:
+    """Return the working parts, waiting while the gazetteer is built; None when that failed, and it was said."""
+    task = loaders.parts()
+    _follow(task, "Getting ready. A first start builds the gazetteer, once: about half a minute.")
+    try:
+        return task.result()
+    except GeoError as error:
+        report_fault("Wherein could not get ready.", [str(error)])
+        st.button("Try again", on_click=loaders.parts.clear, key="waiting.retry_parts")
+        return None
+
+
+def read_documents(parts: loaders.Parts, documents: Sequence[Document]) -> tuple[str, Reading] | None:
+    """Return what the documents hold and the key of this reading; None when it failed or was stopped."""
+    ids = "\n".join((parts.pipeline.id, parts.gazetteer.id, *(document.id for document in documents)))
+    revision = hashlib.sha256(ids.encode()).hexdigest()[:16]
+    task = loaders.reading(revision, parts.pipeline, documents)
+    _follow(task, "Reading", can_cancel=True)
+    try:
+        return revision, task.result()
+    except Cancelled:
+        report_notice("Reading was stopped. What had been read is kept, and reading again goes on from there.")
+        label = "Read again"
+    except GeoError as error:
+        report_fault("The documents could not be read.", [str(error)])
+        label = "Try again"
+    st.button(
+        label, on_click=loaders.reading.clear, args=(revision, parts.pipeline, documents), key="waiting.retry_reading"
+    )
+    return None
+
+
+def _follow(task: Task[T], headline: str, *, can_cancel: bool = False) -> None:
+    """Wait for a task; draw its progress, and a button that stops it, when it takes longer than a blink."""
+    if task.finished(_QUIET_S):
+        return
+    place = st.empty()
+    with place.container(border=True):
+        st.markdown(headline)
+        stage = st.empty()
+        bar = st.progress(0.0)
+        if can_cancel:
+            st.button("Cancel", on_click=task.cancel, key="waiting.cancel")
+    while not task.finished(_POLL_S):
+        stage.text(task.stage or "Starting")
+        bar.progress(task.fraction)
+    place.empty()

@@ -1,0 +1,39 @@
+"""The example documents that come with Wherein."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.errors import DocumentError
+from geo.model import Document
+
+SEEDS_DIR = Path(__file__).resolve().parent.parent / "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """An example document; ``name`` is its file's name without the ending."""
+
+    name: str
+    title: str
+    document: Document
+
+
+def load_seeds(folder: Path = SEEDS_DIR) -> tuple[Seed, ...]:
+    """Return the examples that ``seeds.toml`` lists, in its order.
+
+    Raises:
+        DocumentError: the list or one of its files is missing or broken.
+    """
+    try:
+        entries = tomllib.loads((folder / "seeds.toml").read_text("utf-8"))["seed"]
+        return tuple(_seed(folder / entry["file"], entry["title"]) for entry in entries)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise DocumentError(f"The examples in {folder} cannot be read ({error}); install Wherein again.") from error
+
+
+def _seed(path: Path, title: str) -> Seed:
+    text = path.read_text("utf-8")
+    return Seed(path.stem, title, Document.make(text, title=title, source=path.name))
