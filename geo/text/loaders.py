@@ -22,6 +22,7 @@ from geo.text.jsonl import is_json_line, read_lines
 from geo.text.loaded import Loaded, Unread
 
 STDIN = "-"
+_STDIN_NAME = "standard input"
 _SUFFIXES = (".txt", ".jsonl")
 _BOM = b"\xef\xbb\xbf"
 
@@ -29,24 +30,24 @@ _BOM = b"\xef\xbb\xbf"
 def read_bytes(name: str, data: bytes) -> Loaded:
     """Return the one document that the bytes of a text file hold.
 
-    Its source and `doc_id` are ``name``; its title is the file's name without folder and ending, the name by
-    which its owner knows it.
+    Its source and `doc_id` are ``name`` (``-`` is standard input); its title is the file's name without folder and
+    ending, the name by which its owner knows it.
 
     Raises:
         DocumentError: it is not text.
     """
+    source, title = (_STDIN_NAME, "Standard input") if name == STDIN else (name, PurePath(name).stem)
     try:
         text, encoding, guessed = decode(data)
     except DocumentError as error:
-        raise DocumentError(f"{name} {error}") from None
+        raise DocumentError(f"{source} {error}") from None
     if not text.strip():
-        notice = f"{name} is empty."
+        notice = f"{source} is empty."
     elif guessed:
-        notice = f"{name} is not UTF-8; it was read as {encoding}."
+        notice = f"{source} is not UTF-8; it was read as {encoding}."
     else:
         notice = ""
-    title = "Standard input" if name == STDIN else PurePath(name).stem
-    return Loaded(Document.make(text, title=title, source=name), name, None, notice)
+    return Loaded(Document.make(text, title=title, source=source), name, None, notice)
 
 
 def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Loaded | Unread]:
@@ -123,6 +124,6 @@ def _standard_input(stream: BinaryIO) -> Iterator[Loaded | Unread]:
     head = stream.readline(MAX_DOCUMENT_BYTES + 1)
     if is_json_line(head.removeprefix(_BOM)):
         lines = itertools.chain(io.BytesIO(head), stream)
-        yield from read_lines(STDIN, lines)
+        yield from read_lines(_STDIN_NAME, lines)
     else:
         yield read_bytes(STDIN, head + stream.read(MAX_DOCUMENT_BYTES + 1))
