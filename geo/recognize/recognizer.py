@@ -1,0 +1,93 @@
+"""The recognizer: the model's place names, trimmed; the gazetteer's beside them; both propagated in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+from geo.model import Document, Mention
+from geo.protocols import Gazetteer, Progress
+from geo.recognize.gazetteer_match import names_beside_model
+from geo.recognize.known_names import KnownNames
+from geo.recognize.propagate import propagate
+from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction, trim
+
+_VERSION = "1"
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+
+
+class EntityTagger(Protocol):
+    """Finds named entities of all types; `geo.recognize.spacy_ner` has the one that is used."""
+
+    @property
+    def id(self) -> str:
+        """Name and version."""
+
+    def entities(self, documents: Sequence[Document], *, progress: Progress | None = None) -> Iterator[list[Span]]:
+        """Yield the entities of each document in text order, labelled as in OntoNotes."""
+
+
+def build_recognizer(gazetteer: Gazetteer, *, model: str | None) -> PlaceRecognizer:
+    """Return a recognizer with the model that `geo.recognize.model_choice.choose_model` chooses.
+
+    Raises:
+        ModelError: no usable model, or its files are not the known ones.
+    """
+    from geo.recognize.model_choice import choose_model
+    from geo.recognize.spacy_ner import SpacyEntities
+
+    return PlaceRecognizer(SpacyEntities(choose_model(model)), gazetteer)
+
+
+class PlaceRecognizer:
+    """Place names by a model's entities and a gazetteer's evidence."""
+
+    def __init__(self, tagger: EntityTagger, gazetteer: Gazetteer) -> None:
+        self.id = f"places-{_VERSION}/{tagger.id}/{gazetteer.id}"
+        self._tagger = tagger
+        self._gazetteer = gazetteer
+
+    def recognize(
+        self, documents: Sequence[Document], *, progress: Progress | None = None
+    ) -> list[tuple[Mention, ...]]:
+        """Return the mentions of each document, in text order and not overlapping; same length and order."""
+        known = KnownNames(self._gazetteer)
+        found = self._tagger.entities(documents, progress=progress)
+        return [tuple(self._mentions(*pair, known)) for pair in zip(documents, found, strict=True)]
+
+    def _mentions(self, document: Document, entities: Sequence[Span], known: KnownNames) -> Iterator[Mention]:
+        text = document.text
+        entities = [span for entity in entities if (span := trim(text, entity))]
+        known.learn(text[span.start : span.end] for span in entities)
+        others = SpanSet(span for span in entities if not _is_place(text, span, known))
+        places = SpanSet(span for span in entities if _is_place(text, span, known))
+        for span in names_beside_model(text, entities, known):
+            places.add(span)
+        for span in list(propagate(text, places, others)):
+            places.add(span)
+        for span in places:
+            span = _without_direction(text, span, known)
+            yield Mention(
+                document.id,
+                span.start,
+                span.end,
+                text[span.start : span.end],
+                span.label,  # type: ignore[arg-type]
+                self.id,
+                direction_before(text, span.start),
+            )
+
+
+def _is_place(text: str, span: Span, known: KnownNames) -> bool:
+    if span.label == "NORP":
+        return known.is_demonym(text[span.start : span.end])
+    return span.label in _PLACE_LABELS
+
+
+def _without_direction(text: str, span: Span, known: KnownNames) -> Span:
+    """Cut "northern" off "northern Syria", but not off "Northern Ireland"."""
+    name = text[span.start : span.end]
+    cut = leading_direction(name)
+    if not cut or (name[0].isupper() and known.best(name)):
+        return span
+    return span._replace(start=span.start + cut)

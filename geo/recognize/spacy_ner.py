@@ -1,0 +1,92 @@
+"""Named entities by spaCy: the only module that imports it."""
+
+from __future__ import annotations
+
+import threading
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import ModelError
+from geo.model import Document
+from geo.protocols import Progress
+from geo.recognize.model_choice import ModelChoice
+from geo.recognize.spans import Span
+from geo.text.passages import split_passages
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+CHUNK_CHARS = 20_000
+"""About how much text the model reads at once: enough to keep its matrices busy, little enough to report progress."""
+
+_UPSTREAM = ("tok2vec", "transformer", "curated_transformer")
+# spaCy cannot encode lone surrogates; the model reads one code point in the place of each.
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_STAGE = "Finding names"
+
+
+class SpacyEntities:
+    """Named entities of every type, by one spaCy model with nothing but its ``ner`` running. Safe to share."""
+
+    def __init__(self, choice: ModelChoice) -> None:
+        """Load the model, in about a second.
+
+        Raises:
+            ModelError: it cannot be loaded, or recognises no entities.
+        """
+        self.id = choice.id
+        self._nlp = _load(choice)
+        self._lock = threading.Lock()  # a memory zone is a state of the whole vocabulary
+
+    def entities(self, documents: Sequence[Document], *, progress: Progress | None = None) -> Iterator[list[Span]]:
+        """Yield the entities of each document in text order, labelled as in OntoNotes."""
+        total = max(1, sum(len(document.text) for document in documents))
+        done = 0
+        for document in documents:
+            found: list[Span] = []
+            for start, end in _chunks(document):
+                found.extend(self._chunk(document.text, start, end))
+                done += end - start
+                if progress:
+                    progress(_STAGE, done / total)
+            yield found
+
+    def _chunk(self, text: str, start: int, end: int) -> list[Span]:
+        # Without the zone the vocabulary keeps every word it ever met.
+        with self._lock, self._nlp.memory_zone():
+            doc = self._nlp(text[start:end].translate(_SURROGATES))
+            return [Span(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
+
+
+def _load(choice: ModelChoice) -> Language:
+    import spacy
+
+    with warnings.catch_warnings():
+        # W095: md 3.7.1 was trained with spaCy 3.7; under 3.8 it gives the same entities.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            config = spacy.util.load_config(choice.path / "config.cfg")
+            wanted = _wanted_pipes(config)
+            exclude = [pipe for pipe in config["nlp"]["pipeline"] if pipe not in wanted]
+            return spacy.load(choice.path, exclude=exclude)
+        except Exception as error:  # spaCy's loaders raise errors of many kinds for a bad model
+            raise ModelError(f"The spaCy model {choice.package} cannot be loaded: {error}") from error
+
+
+def _wanted_pipes(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return ``ner`` and, where it listens to a shared layer, that layer; in sm, md and lg it has its own."""
+    layer = config["components"]["ner"]["model"].get("tok2vec", {}).get("@architectures", "")
+    return ("ner", *_UPSTREAM) if "Listener" in layer else ("ner",)
+
+
+def _chunks(document: Document) -> Iterator[tuple[int, int]]:
+    """Cut a text into runs of whole passages."""
+    start = end = 0
+    for passage in split_passages(document):
+        if passage.end - start > CHUNK_CHARS and end > start:
+            yield start, end
+            start = end
+        end = passage.end
+    if end > start:
+        yield start, end

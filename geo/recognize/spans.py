@@ -1,0 +1,87 @@
+"""Spans of text that a language model named, and how they are trimmed to the bare place name."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+# Quotation marks, brackets, dashes and other signs that are no part of a name; a final full stop is looked at apart.
+_SIGNS = "\"“”„‟«»‹›‘’'`()[]{}<>|*•·_~#=+:;,!?…–—-/\\"
+_LEADING = re.compile(rf"[\s{re.escape(_SIGNS)}.\x00-\x1f]+")
+_TRAILING = re.compile(rf"(?:['’ʼ][sS](?!\w)|[\s{re.escape(_SIGNS)}\x00-\x1f])+\Z")
+_ARTICLE = re.compile(r"the\s+(?!hague\b)", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"(?:\w\.)+\w*\.\Z|(?:\A|\s)\w{2,5}\.\Z")
+
+_COMPASS = r"(?:north|south)[- ]?(?:east|west)|north|south|east|west"
+_DIRECTION = rf"(?:{_COMPASS})(?:ern)?|cent(?:ral|re|er)|mid|upper|lower"
+_INSIDE = re.compile(rf"({_DIRECTION})(?:\s+|-)(?=\w)", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"(?<![\w-])((?:{_COMPASS})(?:ern)?|central|mid|upper|lower)(?:\s{{1,2}}|-)(?:the\s)?\Z", re.IGNORECASE
+)
+_LONGEST_DIRECTION_CHARS = 20
+
+
+class Span(NamedTuple):
+    """A named stretch of a text: code-point offsets, half-open, and the model's label for it."""
+
+    start: int
+    end: int
+    label: str
+
+
+class SpanSet:
+    """Spans that do not overlap, kept in text order."""
+
+    def __init__(self, spans: Iterable[Span] = ()) -> None:
+        """Take the spans; of two that overlap the one that comes first in ``spans`` stays."""
+        self._spans: list[Span] = []
+        self._ends: list[int] = []
+        for span in spans:
+            self.add(span)
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans)
+
+    def add(self, span: Span) -> bool:
+        """Add a span and return True, unless it overlaps one that is here."""
+        if self.overlapping(span) is not None:
+            return False
+        place = bisect_left(self._ends, span.end)
+        self._spans.insert(place, span)
+        self._ends.insert(place, span.end)
+        return True
+
+    def overlapping(self, span: Span) -> Span | None:
+        """Return the first span that shares a code point with ``span``."""
+        place = bisect_right(self._ends, span.start)
+        if place < len(self._spans) and self._spans[place].start < span.end:
+            return self._spans[place]
+        return None
+
+
+def trim(text: str, span: Span) -> Span | None:
+    """Return the span without signs, article and possessive around the name; None when nothing is left."""
+    start, end, label = span
+    if match := _LEADING.match(text, start, end):
+        start = match.end()
+    if match := _ARTICLE.match(text, start, end):
+        start = match.end()
+    if match := _TRAILING.search(text[start:end]):
+        end = start + match.start()
+    while end > start and text[end - 1] == "." and not _ABBREVIATION.search(text[start:end]):
+        end -= 1
+    return Span(start, end, label) if end > start else None
+
+
+def leading_direction(name: str) -> int:
+    """Return the length of a direction word that a name starts with, white space included; 0 when there is none."""
+    match = _INSIDE.match(name)
+    return match.end() if match else 0
+
+
+def direction_before(text: str, start: int) -> str | None:
+    """Return the direction word right before an offset ("northern"), None when there is none."""
+    match = _BEFORE.search(text[max(0, start - _LONGEST_DIRECTION_CHARS) : start])
+    return match[1] if match else None

@@ -1,0 +1,1 @@
+"""Deciding which place a name denotes, by named rules that say why."""

@@ -1,0 +1,57 @@
+"""The resolver: an ordered list of rules, every candidate and every reason kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from geo.model import Candidate, Document, Footprint, Mention, Place, Resolution
+from geo.protocols import Gazetteer
+from geo.resolve.candidates import Query, find_options
+from geo.resolve.confidence import confidence_of
+from geo.resolve.ranking import rank
+from geo.resolve.rules import judge
+
+PartOf = Callable[[Place, str, str | None], Footprint | None]
+"""Cuts a direction's part ("northern") out of a place, given its outline as GeoJSON where there is one."""
+
+RULES_VERSION = "1"
+
+
+class RuleResolver:
+    """Resolves by the rules of `geo.resolve.rules`, a document at a time."""
+
+    def __init__(self, gazetteer: Gazetteer, *, part_of: PartOf) -> None:
+        """Resolve to a gazetteer's places; ``part_of`` draws "northern Syria"."""
+        self.id = f"rules-{RULES_VERSION}/{gazetteer.id}"
+        self._gazetteer = gazetteer
+        self._part_of = part_of
+
+    def resolve(
+        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
+    ) -> list[tuple[Resolution, ...]]:
+        """Return one resolution for each mention of each document; same lengths and order."""
+        queries = [[Query.of(m.surface, m.label) for m in found] for found in mentions]
+        options = find_options(self._gazetteer, [query for asked in queries for query in asked])
+        names = {query: judge(found) for query, found in options.items()}
+        results = []
+        for document, found, asked in zip(documents, mentions, queries, strict=True):
+            ranked = rank(document, found, [names[query] for query in asked])
+            results.append(tuple(map(self._decide, found, ranked)))
+        return results
+
+    def _decide(self, mention: Mention, candidates: tuple[Candidate, ...]) -> Resolution:
+        if not candidates:
+            return Resolution(mention, "not_found", None, None, (), self.id, note=_why_not_found(mention))
+        place = candidates[0].place
+        footprint = None
+        if mention.modifier:
+            footprint = self._part_of(place, mention.modifier, self._gazetteer.area(place.id))
+        return Resolution(
+            mention, "resolved", place, confidence_of(candidates), candidates, self.id, footprint=footprint
+        )
+
+
+def _why_not_found(mention: Mention) -> str:
+    if mention.label == "NORP":
+        return f"“{mention.surface}” names people, and the gazetteer has no one country or region for them."
+    return f"The gazetteer has no place called “{mention.surface}”."
