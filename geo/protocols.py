@@ -75,6 +75,10 @@ class Resolver(Protocol):
 class DocumentCache(Protocol):
     """Keeps parsed documents. A failing store is reported once and then behaves as empty: it never loses a result."""
 
+    @property
+    def notice(self) -> str:
+        """One sentence for people on why it does not keep what it is given, "" while it does."""
+
     def get(self, document_id: str, pipeline_id: str) -> GeoparsedDocument | None:
         """Return what was stored, None when there is nothing."""
 
