@@ -1,0 +1,118 @@
+// The card of what is selected: what it is, why it is here, and what else the name could have meant.
+
+const PRECISIONS = {
+  exact: "the place’s own point",
+  centroid: "the middle of its area",
+  parent: "the point of the unit it lies in, not its own",
+};
+
+function positionOf({ lat, lon }) {
+  const turned = ((((lon + 180) % 360) + 360) % 360) - 180;
+  const degrees = (value, positive, negative) => `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
+  return `${degrees(lat, "N", "S")}, ${degrees(turned, "E", "W")}`;
+}
+
+class Card {
+  /** @param actions `step(by)`, `clear()` and `showRival(rival or null)` */
+  constructor(root, { linked, actions }) {
+    Object.assign(this, { root, linked, actions, open: !matchMedia("(max-width: 759px)").matches });
+  }
+
+  show(subject, nth) {
+    this.root.hidden = !subject;
+    if (!subject) return this.root.replaceChildren();
+    this.rivalShown = null;
+    const mention = subject.shown[nth];
+    const body = make("div", { class: "card-body", id: "card-body" }, ...(subject.lost ? this.lost(subject) : this.pin(subject, mention)));
+    body.hidden = !this.open;
+    this.root.replaceChildren(this.head(subject), this.pager(subject, nth, body), body);
+    return undefined;
+  }
+
+  head(subject) {
+    const kind = subject.lost ? "not on the map" : [subject.part ? `part of a ${KIND_NAMES[subject.kind]}` : KIND_NAMES[subject.kind], subject.where].filter(Boolean).join(" · ");
+    const close = makeButton({ class: "tool close", "aria-label": "Close" }, "✕");
+    close.addEventListener("click", () => this.actions.clear());
+    return make("div", { class: "card-head" }, make("div", {}, make("h2", {}, subject.name), make("p", { class: "sub" }, kind)), close);
+  }
+
+  pager(subject, nth, body) {
+    const count = subject.shown.length;
+    const step = (by, sign, label) => {
+      const button = makeButton({ class: "tool step", "aria-label": label, disabled: count < 2 }, sign);
+      button.addEventListener("click", () => {
+        this.actions.step(by);
+        find(`[aria-label="${label}"]`, this.root)?.focus();
+      });
+      return button;
+    };
+    const more = makeButton({ class: "tool more", "aria-expanded": this.open, "aria-controls": body.id }, subject.lost ? "Why not?" : "Why here?");
+    more.addEventListener("click", () => {
+      this.open = !this.open;
+      body.hidden = !this.open;
+      more.setAttribute("aria-expanded", this.open);
+    });
+    return make(
+      "div", { class: "pager" },
+      step(-1, "‹", "Previous mention"), make("span", { class: "nth" }, make("b", {}, `${nth + 1} of ${inWords(count)}`), count === 1 ? " mention" : " mentions"), step(1, "›", "Next mention"),
+      more,
+    );
+  }
+
+  lost(subject) {
+    return [make("p", {}, subject.reason)];
+  }
+
+  pin(pin, mention) {
+    const { verdict } = mention;
+    const why = verdict.why ?? [];
+    return [
+      this.confidence(verdict, mention.surface),
+      verdict.note && make("p", { class: "note" }, verdict.note),
+      why.length > 0 && make("ul", { class: "why" }, ...why.map(([sentence, speaksFor]) => make("li", { class: speaksFor ? "for" : "against" }, !speaksFor && make("span", { class: "unseen" }, "Against it: "), sentence))),
+      ...this.rivals(pin, verdict),
+      this.facts(pin),
+    ].filter(Boolean);
+  }
+
+  confidence(verdict, surface) {
+    const bar = make("i", { class: "gauge", "aria-hidden": "true" }, make("i"));
+    bar.firstChild.style.width = `${Math.round(100 * (verdict.confidence ?? 0))}%`;
+    return make("div", { class: "confidence" }, make("p", {}, make("b", {}, confidenceInWords(verdict)), ` that “${surface}” is this place`), bar);
+  }
+
+  rivals(pin, verdict) {
+    const rivals = (verdict.rivals ?? []).map(([number, gap]) => ({ ...this.places[number], gap }));
+    if (!rivals.length) return [];
+    const rows = rivals.map((rival) => {
+      const detail = [rival.where || KIND_NAMES[rival.kind], rival.gap != null && `${Math.abs(rival.gap).toFixed(1)} points ${rival.gap < 0 ? "ahead" : "behind"}`];
+      const button = makeButton({ class: "rival", "aria-pressed": "false" }, make("span", {}, rival.name), make("small", {}, detail.filter(Boolean).join(" · ")));
+      button.addEventListener("click", () => {
+        this.rivalShown = this.rivalShown === button ? null : button;
+        for (const other of this.root.querySelectorAll(".rival")) other.setAttribute("aria-pressed", other === this.rivalShown);
+        this.actions.showRival(this.rivalShown && rival);
+      });
+      return make("li", {}, button);
+    });
+    const further = (verdict.rivalCount ?? 0) - rivals.length;
+    return [
+      make("h3", {}, "It could also have been"),
+      make("ul", { class: "rivals" }, ...rows),
+      further > 0 && make("p", { class: "further" }, `and ${inWords(further)} more`),
+    ];
+  }
+
+  facts(pin) {
+    const number = /^geonames:(\d+)$/.exec(pin.id)?.[1];
+    const name = number ? `GeoNames ${number}` : pin.id;
+    const id = number && this.linked
+      ? make("a", { href: `https://www.geonames.org/${number}`, target: "_blank", rel: "noopener noreferrer" }, name)
+      : name;
+    const facts = [
+      pin.population && ["Population", inWords(pin.population)],
+      ["Position", `${positionOf(pin)} — ${PRECISIONS[pin.precision] ?? "how exact is not known"}`],
+      ["Gazetteer", id],
+    ].filter(Boolean);
+    return make("dl", {}, ...facts.flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, value)]));
+  }
+}

@@ -1,0 +1,115 @@
+// Names on the map: of the pins with most mentions first, then, where there is room, of countries.
+// They are drawn for the eye only; the place index says the same to everybody.
+
+const MAX_PIN_LABELS = 45;
+const MAX_CANDIDATES = 400;
+
+class Labels {
+  constructor(map, pins) {
+    this.map = map;
+    this.pins = pins;
+    this.pane = map.createPane("labels");
+    this.pane.style.zIndex = 470;
+    this.pane.setAttribute("aria-hidden", "true");
+    this.layer = this.pane.appendChild(make("div", { class: "leaflet-zoom-hide" }));
+    this.pencil = document.createElement("canvas").getContext("2d");
+    this.countries = [];
+    map.on("moveend zoomend resize viewreset", () => this.draw());
+  }
+
+  setWorld(world) {
+    const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+    this.countries = world.countries
+      .filter((country) => /^[A-Z]{2}$/.test(country.code ?? ""))
+      .map((country) => ({ code: country.code, name: names.of(country.code), at: middleOf(country), box: country.parts[0].box, size: country.parts[0].size }))
+      .filter((country) => country.name)
+      .sort((a, b) => b.size - a.size);
+    this.draw();
+  }
+
+  /** Lay the labels out anew; `ghost` is a rival candidate that is being shown. */
+  draw(selected = this.selected, ghost = this.ghost) {
+    this.selected = selected;
+    this.ghost = ghost;
+    if (!this.map._loaded) return;
+    const origin = this.map.getPixelOrigin();
+    this.scale = 2 ** this.map.getZoom();
+    this.origin = origin;
+    const corner = this.map.containerPointToLayerPoint([0, 0]);
+    const size = this.map.getSize();
+    this.view = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
+    this.taken = [];
+    this.placed = [];
+    this.font = getComputedStyle(this.map.getContainer()).fontFamily;
+    const drawn = this.pins.pins.filter((pin) => pin.shown.length && this.isInView(this.pointOf(pin)));
+    drawn.sort((a, b) => (b === selected) - (a === selected) || b.shown.length - a.shown.length);
+    drawn.length = Math.min(drawn.length, MAX_CANDIDATES);
+    for (const pin of drawn) {
+      const [x, y] = this.pointOf(pin), r = this.pins.radius(pin);
+      this.taken.push([x - r, y - r, x + r, y + r, pin]);
+    }
+    if (ghost) this.tryBeside([...this.toLayer(worldX(ghost.lon), worldY(ghost.lat))], 12, ghost.name, "name ghost-name", true);
+    let count = 0;
+    for (const pin of drawn) {
+      if (count >= MAX_PIN_LABELS) break;
+      if (this.tryBeside(this.pointOf(pin), this.pins.radius(pin), pin.name, pin === selected ? "name selected" : "name", pin === selected, pin)) count += 1;
+    }
+    this.drawCountries(drawn);
+    this.layer.replaceChildren(...this.placed);
+  }
+
+  drawCountries(drawn) {
+    const named = new Set(drawn.map((pin) => pin.code));
+    for (const country of this.countries) {
+      const width = (country.box[2] - country.box[0]) * this.scale;
+      if (width < 34) continue;
+      const text = country.name.toUpperCase();
+      const measured = this.measure(text, "600 10px", 1.2);
+      if (named.has(country.code) || measured > width * 1.15) continue;
+      for (const turn of [0, WORLD_PX, -WORLD_PX]) {
+        const [x, y] = this.toLayer(country.at[0] + turn, country.at[1]);
+        this.put([x - measured / 2, y - 7, x + measured / 2, y + 7], text, "country");
+      }
+    }
+  }
+
+  /** Write a name on the first free side of a circle; where none is free, only if it must be there. */
+  tryBeside([x, y], radius, text, className, must = false, own = null) {
+    const width = this.measure(text, "600 12px"), gap = radius + 4;
+    const sides = [
+      [x + gap, y - 8, x + gap + width, y + 8],
+      [x - gap - width, y - 8, x - gap, y + 8],
+      [x - width / 2, y - gap - 15, x + width / 2, y - gap + 1],
+      [x - width / 2, y + gap - 1, x + width / 2, y + gap + 15],
+    ];
+    return sides.some((box) => this.put(box, text, className, own)) || (must && this.put(sides[0], text, className, own, true));
+  }
+
+  put(box, text, className, own = null, must = false) {
+    const clashes = (other) => other[4] !== own && box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1];
+    const [left, top, right, bottom] = this.view;
+    if (!must && (box[0] < left || box[1] < top || box[2] > right || box[3] > bottom || this.taken.some(clashes))) return false;
+    this.taken.push(box);
+    const element = make("span", { class: className }, text);
+    L.DomUtil.setPosition(element, L.point(box[0], box[1]).round());
+    this.placed.push(element);
+    return true;
+  }
+
+  measure(text, font, spacing = 0) {
+    this.pencil.font = `${font} ${this.font}`;
+    return this.pencil.measureText(text).width + spacing * text.length + 4;
+  }
+
+  toLayer(x, y) {
+    return [x * this.scale - this.origin.x, y * this.scale - this.origin.y];
+  }
+
+  pointOf(pin) {
+    return this.toLayer(this.pins.worldX[pin.index], this.pins.worldY[pin.index]);
+  }
+
+  isInView([x, y]) {
+    return x > this.view[0] && y > this.view[1] && x < this.view[2] && y < this.view[3];
+  }
+}

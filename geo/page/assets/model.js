@@ -1,0 +1,72 @@
+// The atlas as the page keeps it. A subject is what can be selected: a pin, or a name that is not on the map.
+
+function readJson(id) {
+  return JSON.parse(document.getElementById(id).textContent);
+}
+
+/** Tie the parts together: subjects know their mentions, mentions their subject, verdict and passage. */
+function readAtlas(content, positions) {
+  const pins = content.pins.map((pin, index) => ({
+    ...pin, index, lat: positions[2 * index], lon: positions[2 * index + 1], mentions: [], shown: [],
+  }));
+  const unplaced = content.unplaced.map((name, index) => ({ ...name, index, lost: true, mentions: [], shown: [] }));
+  const passages = [];
+  content.documents.forEach((document, documentNumber) => {
+    document.passages.forEach((segments, passageNumber) => {
+      const passage = {
+        number: passages.length, key: `${documentNumber}:${passageNumber}`, document, first: passageNumber === 0, segments: [],
+      };
+      passage.segments = segments.map((segment) => {
+        if (typeof segment === "string") return segment;
+        const [surface, number, verdict] = segment;
+        const subject = number < 0 ? unplaced[~number] : pins[number];
+        const mention = { surface, subject, verdict: content.verdicts[verdict], passage };
+        subject.mentions.push(mention);
+        return mention;
+      });
+      passages.push(passage);
+    });
+  });
+  return { pins, unplaced, passages, pinById: new Map(pins.map((pin) => [pin.id, pin])) };
+}
+
+/** Settle which mentions are shown, and with them which pins; `Atlas.filter` decides alike. */
+function applyFilter(atlas, filter) {
+  const wanted = filter.visible && new Set(filter.visible);
+  const query = fold(filter.query);
+  for (const pin of atlas.pins) {
+    const kept = (!wanted || wanted.has(pin.index)) && (!query || matches(pin, query));
+    for (const mention of pin.mentions) {
+      const { demonym, confidence } = mention.verdict;
+      mention.isShown = kept && (filter.demonyms || !demonym) && (confidence ?? 0) >= filter.minConfidence;
+    }
+    pin.shown = pin.mentions.filter((mention) => mention.isShown);
+  }
+  for (const name of atlas.unplaced) name.shown = name.mentions;
+}
+
+function matches(pin, query) {
+  pin.keys ??= [...new Set([pin.name, ...pin.mentions.map((mention) => mention.surface)])].map(fold);
+  return pin.keys.some((key) => key.includes(query));
+}
+
+const confidenceOf = (subject) => Math.max(0, ...subject.shown.map((mention) => mention.verdict.confidence ?? 0));
+
+const isUnsure = (pin) =>
+  confidenceOf(pin) < 0.6 || pin.precision === "parent" || pin.shown.every((mention) => mention.verdict.status === "ambiguous");
+
+const AREA_KINDS = new Set(["country", "admin1", "admin2", "region", "water", "mountain", "continent", "bloc"]);
+const isArea = (pin) => AREA_KINDS.has(pin.kind) || Boolean(pin.part);
+
+const KIND_NAMES = {
+  country: "country", admin1: "first-level division", admin2: "district", settlement: "city, town or village", region: "region",
+  water: "water", mountain: "mountains", facility: "site or building", continent: "continent", bloc: "group of countries",
+};
+
+function confidenceInWords(verdict) {
+  if (verdict.status === "corrected") return "Set by a person";
+  const value = verdict.confidence;
+  if (value == null) return "Confidence not known";
+  const word = value >= 0.85 ? "High confidence" : value >= 0.6 ? "Fair confidence" : "Low confidence";
+  return `${word}, ${Math.round(100 * value)} %`;
+}

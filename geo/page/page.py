@@ -1,0 +1,168 @@
+"""Putting the page together: Folium's map, our scripts and styles, and the text, each by its own safe way."""
+
+from __future__ import annotations
+
+import base64
+import html
+import json
+import re
+import zlib
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geo.atlas import Atlas
+from geo.errors import PageError
+from geo.model import Point
+from geo.page.content import page_content
+from geo.page.map import SLOTS, render_map
+from geo.page.selfcontained import check_self_contained, content_security_policy
+from geo.page.tiles import TileLayer
+from geo.protocols import BaseMapLevel, Gazetteer
+
+_ASSETS = Path(__file__).parent / "assets"
+_SCRIPTS = ("dom", "model", "topojson", "basemap", "pins", "labels", "lazylist", "passages", "places", "card", "host", "page")
+_CLOSE_UP_DEG = 60
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def render_page(
+    atlas: Atlas,
+    gazetteer: Gazetteer,
+    *,
+    title: str,
+    embedded: bool = False,
+    tiles: TileLayer | None = None,
+    demonyms: bool = False,
+) -> str:
+    """Return the atlas as one HTML page that needs nothing from outside, unless it is given online tiles.
+
+    Args:
+        embedded: make the body of the dashboard's frame, which is steered by messages, rather than a page of its own.
+        demonyms: whether mentions of peoples ("Turkish") count at first; the reader can switch them.
+
+    Raises:
+        PageError: the page would need a file from elsewhere.
+    """
+    points = [pin.footprint.point for pin in atlas.pins if pin.footprint.point is not None]
+    content = page_content(atlas, gazetteer)
+    content |= {
+        "title": title,
+        "embedded": embedded,
+        "demonyms": demonyms,
+        "credits": _credits(atlas),
+        "tiles": _tile_options(tiles),
+    }
+    rendered = render_map(points)
+    own_script = rendered.rpartition("<script>")[2].partition("</script>")[0]
+    script, style = _script(), _style()
+    policy = content_security_policy((script, own_script), (style,), image_origins=tiles.origins if tiles else ())
+    before, after = _asset("page.html").split("<!--map-->")
+    page = _fill(
+        rendered,
+        f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy)}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="referrer" content="strict-origin-when-cross-origin">\n'
+        f"<title>{_printable(html.escape(title))}</title>\n<style>{style}</style>",
+        before,
+        f"{after}"
+        f'<script type="application/json" id="content">{_json(content)}</script>\n'
+        f'<script type="application/json" id="world">{_packed(gazetteer.basemap(_level(points)))}</script>\n'
+        f"<script>{script}</script>",
+    )
+    check_self_contained(page)
+    return page
+
+
+def _fill(page: str, *texts: str) -> str:
+    """Put each text into its slot; a text is never searched for slots."""
+    parts = []
+    for slot, text in zip(SLOTS, texts, strict=True):
+        head, _, page = page.partition(slot)
+        parts += [head, text]
+    return "".join((*parts, page))
+
+
+def _json(value: object) -> str:
+    """Return JSON that is inert inside a script element, in any encoding."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _printable(text: str) -> str:
+    """Replace what UTF-8 and HTML cannot hold."""
+    return _LONE_SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")
+
+
+def _packed(text: str) -> str:
+    """Deflate a text and write it in base64, as a JSON string; the page's `DecompressionStream` undoes it."""
+    compressor = zlib.compressobj(9, wbits=-15)
+    packed = compressor.compress(text.encode()) + compressor.flush()
+    return json.dumps(base64.b64encode(packed).decode())
+
+
+def _level(points: Sequence[Point]) -> BaseMapLevel:
+    """Return the finer base map for pins that lie close together; a map of the world would not show it."""
+    if not points:
+        return "110m"
+    lats, lons = zip(*points, strict=True)
+    return "50m" if max(max(lats) - min(lats), _lon_extent_deg(lons)) < _CLOSE_UP_DEG else "110m"
+
+
+def _lon_extent_deg(lons: Sequence[float]) -> float:
+    """Return the width of the narrowest window that holds all longitudes, across the antimeridian if need be."""
+    turns = sorted(lon % 360 for lon in lons)
+    return 360 - max(b - a for a, b in zip(turns, [*turns[1:], turns[0] + 360], strict=True))
+
+
+def _tile_options(tiles: TileLayer | None) -> dict[str, Any] | None:
+    if tiles is None:
+        return None
+    return {
+        "name": tiles.name,
+        "url": tiles.url,
+        "attribution": tiles.attribution,
+        "attributionUrl": tiles.attribution_url,
+        "maxZoom": tiles.max_zoom,
+    }
+
+
+def _credits(atlas: Atlas) -> list[dict[str, str]]:
+    return []
+
+
+@cache
+def _script() -> str:
+    """Return Leaflet and our own script, whole."""
+    from xstatic.pkg import leaflet
+
+    library = _read(Path(leaflet.BASE_DIR) / "leaflet.js")
+    own = "\n".join(_asset(f"{name}.js") for name in _SCRIPTS)
+    script = f'{re.sub("//# sourceMappingURL=.*", "", library)}\n"use strict";\n(() => {{\n{own}\n}})();\n'
+    if found := re.search(r"<!--|</?script", script, re.IGNORECASE):
+        raise PageError(f"A script of the map page holds {found[0]!r}, which would end it early.")
+    return script
+
+
+@cache
+def _style() -> str:
+    """Return Leaflet's style and ours; Leaflet's rules that fetch images, which the page does not use, are left out."""
+    from xstatic.pkg import leaflet
+
+    library = _read(Path(leaflet.BASE_DIR) / "leaflet.css")
+    return re.sub(r"(?m)^.*url\((?!data:).*\n", "", library) + "\n" + _asset("page.css")
+
+
+def _asset(name: str) -> str:
+    return _read(_ASSETS / name)
+
+
+def _read(path: Path) -> str:
+    """Return a file's text with plain line ends, as a browser hashes it."""
+    try:
+        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+    except OSError as error:
+        raise PageError(f"The map page needs {path.name}, which cannot be read: install the requirements again.") from error
