@@ -1,0 +1,108 @@
+"""The command line: parse the arguments, call, format."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from geo.commands.cache import cache_clear, cache_export, cache_info
+from geo.commands.doctor import doctor
+from geo.commands.documents import write_map, write_parsed
+from geo.commands.gazetteer import gazetteer_build, gazetteer_info, gazetteer_search
+from geo.errors import GeoError, UsageError
+from geo.terminal import Terminal
+from geo.version import version
+
+FAILED, WRONG_USAGE, BROKEN_PIPE, INTERRUPTED = 1, 2, 141, 130
+
+Command = Callable[[argparse.Namespace, Terminal], None]
+
+_DOCUMENTS_HELP = "a text file, a .jsonl file, a folder, a glob, or - for standard input"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code.
+
+    0: all was done. 1: something failed, and a line on standard error says what; where one of several documents
+    cannot be read, the others are done all the same. 2: wrong usage.
+    """
+    options = _parser().parse_args(arguments)
+    terminal = Terminal()
+    try:
+        options.run(options, terminal)
+        sys.stdout.flush()
+    except UsageError as error:
+        terminal.fault(str(error))
+        return WRONG_USAGE
+    except GeoError as error:
+        terminal.fault(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Python would flush standard output once more on its way out, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except OSError as error:
+        terminal.fault(f"{error.filename or 'The output'}: {error.strerror or error}.")
+    return FAILED if terminal.faults else 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m geo",
+        description="Put every place named in a set of documents on a map, tied to the passages that mention it.",
+        epilog="Settings: WHEREIN_CACHE_DIR moves the folder of the gazetteer and of parsed documents; "
+        "WHEREIN_MODEL names the spaCy model. Exit codes: 0 done, 1 something failed, 2 wrong usage.",
+    )
+    parser.add_argument("--version", action="version", version=f"Wherein {version()}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+
+    command = _command(commands, "map", write_map, "write the map of some documents as one self-contained HTML file")
+    command.add_argument("documents", nargs="+", metavar="DOC", help=_DOCUMENTS_HELP)
+    command.add_argument("--out", required=True, type=Path, metavar="FILE", help="the HTML file to write")
+    command.add_argument("--title", metavar="TITLE", help="the map's title (default: the document's)")
+    command.add_argument("--demonyms", action="store_true", help='put peoples on the map too ("Turkish" at Turkey)')
+
+    command = _command(commands, "parse", write_parsed, "write mentions, places, candidates and reasons as JSON Lines")
+    command.add_argument("documents", nargs="+", metavar="DOC", help=_DOCUMENTS_HELP)
+    command.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: standard output)")
+    command.add_argument(
+        "--mentions",
+        choices=("recognized", "gold"),
+        default="recognized",
+        help='resolve the names that are found (recognized), or the spans given as "toponyms" in .jsonl (gold)',
+    )
+
+    group = _group(commands, "gazetteer", "build, describe or search the world gazetteer")
+    _command(group, "build", gazetteer_build, "build it now, if it is missing or out of date")
+    _command(group, "info", gazetteer_info, "say what it holds, where from, and under which licences")
+    command = _command(group, "search", gazetteer_search, "list the places that bear a name, most prominent first")
+    command.add_argument("name", nargs="+", metavar="NAME", help="a place name, in any spelling")
+
+    group = _group(commands, "cache", "describe, empty or print the store of parsed documents")
+    _command(group, "info", cache_info, "say where it is, how large, and how often it helped")
+    _command(group, "clear", cache_clear, "forget all parsed documents")
+    command = _command(group, "export", cache_export, "write all parsed documents as JSON Lines, as parse does")
+    command.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: standard output)")
+
+    _command(commands, "doctor", doctor, "say which parts are in use, and how to cure what is missing")
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, summary: str
+) -> argparse.ArgumentParser:
+    description = f"{summary[0].upper()}{summary[1:]}."
+    command = commands.add_parser(name, help=summary, description=description)
+    command.set_defaults(run=run)
+    return command
+
+
+def _group(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str
+) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    group = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+    return group.add_subparsers(metavar="COMMAND", required=True)

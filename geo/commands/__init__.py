@@ -1,0 +1,1 @@
+"""The commands of ``python -m geo``, each a function of the parsed arguments and the terminal."""

@@ -1,0 +1,18 @@
+"""The command ``doctor``."""
+
+from __future__ import annotations
+
+import argparse
+
+from geo.config import Settings
+from geo.terminal import Terminal
+
+
+def doctor(options: argparse.Namespace, terminal: Terminal) -> None:
+    """``doctor``."""
+    from geo.doctor import examine
+
+    for finding in examine(Settings.from_environment()):
+        print(f"{'ok  ' if finding.ok else 'FIX '} {finding.subject}: {finding.detail}")
+        if not finding.ok:
+            terminal.fault(f"{finding.subject}: {finding.remedy}")

@@ -1,0 +1,59 @@
+"""The commands that read documents: ``map`` and ``parse``."""
+
+from __future__ import annotations
+
+import argparse
+from functools import cached_property
+
+from geo import factory
+from geo.atlas import Atlas, Filter
+from geo.commands.gazetteer import open_gazetteer
+from geo.commands.output import output, utf8, write_line
+from geo.commands.stream import geoparse_sources
+from geo.config import Settings
+from geo.errors import DocumentError
+from geo.export.file import write_whole
+from geo.pipeline import Pipeline
+from geo.protocols import Gazetteer
+from geo.terminal import Terminal
+
+
+def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
+    """``map DOC… --out FILE``."""
+    from geo.export.html import export_html
+
+    parts = _Parts(terminal)
+    with write_whole(options.out) as out:
+        parsed = [parsed for _, parsed in geoparse_sources(options.documents, parts.pipeline, terminal)]
+        if not parsed:
+            raise DocumentError("No document could be read, so there is no map to write.")
+        atlas = Atlas.build(parsed).filter(Filter(demonyms=options.demonyms))
+        title = options.title or (parsed[0].document.title if len(parsed) == 1 else f"{len(parsed)} documents")
+        out.write(utf8(export_html(atlas, parts.gazetteer, title=title)))
+    terminal.say(
+        f"{options.out}: {len(atlas.pins)} places, {atlas.mention_count} mentions; "
+        f"{len(atlas.unplaced)} names are not on the map."
+    )
+
+
+def write_parsed(options: argparse.Namespace, terminal: Terminal) -> None:
+    """``parse DOC…``."""
+    gold = options.mentions == "gold"
+    with output(options.out) as out:
+        for loaded, parsed in geoparse_sources(options.documents, _Parts(terminal).pipeline, terminal, gold=gold):
+            write_line(out, parsed, loaded.doc_id)
+
+
+class _Parts:
+    """The gazetteer and the pipeline, opened when they are first needed."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self._terminal = terminal
+        self._settings = Settings.from_environment()
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        return open_gazetteer(self._settings, self._terminal)
+
+    def pipeline(self) -> Pipeline:
+        return factory.build_pipeline(self._settings, self.gazetteer, cache=factory.build_cache(self._settings))

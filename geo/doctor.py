@@ -1,0 +1,83 @@
+"""A look at this installation: which parts are in use, what is missing, and what cures it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.config import Settings
+from geo.errors import ModelError
+from geo.version import version
+
+_REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
+_INSTALL = "run: python -m pip install -r requirements.txt"
+_PYTHONS = ((3, 11), (3, 13))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was found of one part; ``remedy`` says what to do where it is not ``ok``."""
+
+    subject: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield a finding on every part; nothing is built or changed by looking."""
+    yield _python()
+    yield _model(settings)
+    yield _gazetteer(settings)
+    yield _cache_folder(settings.cache_dir)
+    yield from _packages()
+
+
+def _python() -> Finding:
+    ok = _PYTHONS[0] <= sys.version_info[:2] <= _PYTHONS[1]
+    detail = f"{version()} on Python {platform.python_version()}, {platform.system()}"
+    return Finding("Wherein", ok, detail, "use Python 3.11, 3.12 or 3.13")
+
+
+def _model(settings: Settings) -> Finding:
+    from geo.recognize.model_choice import choose_model
+
+    try:
+        model = choose_model(settings.model)
+    except ModelError as error:
+        return Finding("Language model", False, "none that can be used", str(error))
+    return Finding("Language model", True, f"{model.name} {model.version} from {model.package}, at {model.path}")
+
+
+def _gazetteer(settings: Settings) -> Finding:
+    files = sorted(settings.cache_dir.glob("gazetteer-*.sqlite"))
+    if not files:
+        return Finding("Gazetteer", False, "not built yet", "run: python -m geo gazetteer build")
+    return Finding("Gazetteer", True, str(files[-1]))
+
+
+def _cache_folder(folder: Path) -> Finding:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        remedy = "make the folder writable, or name another one in WHEREIN_CACHE_DIR"
+        return Finding("Cache folder", False, f"{folder} cannot be written: {error.strerror}", remedy)
+    return Finding("Cache folder", True, str(folder))
+
+
+def _packages() -> Iterator[Finding]:
+    for line in _REQUIREMENTS.read_text("utf-8").splitlines():
+        if not (match := re.match(r"[A-Za-z0-9._-]+", line)):
+            continue
+        try:
+            yield Finding(f"Package {match[0]}", True, importlib.metadata.version(match[0]))
+        except importlib.metadata.PackageNotFoundError:
+            yield Finding(f"Package {match[0]}", False, "not installed", _INSTALL)
