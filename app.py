@@ -19,7 +19,7 @@ from components import (
 
 def main() -> None:
     """Draw the dashboard; Streamlit runs this again after every interaction."""
-    st.set_page_config("Wherein", layout="wide", initial_sidebar_state=300, menu_items={"About": headline.ABOUT})
+    st.set_page_config("Wherein", layout="wide", initial_sidebar_state=280, menu_items={"About": headline.ABOUT})
     state.initialise()
 
     # Drawn whatever comes, so that the map's frame keeps its place on the page and is never loaded again.
@@ -28,12 +28,13 @@ def main() -> None:
         st.markdown("### Wherein")
         chosen = document_input.draw()
     with messages:
-        headline.draw_messages(chosen)
         parts = waiting.open_parts()
-        read = waiting.read_documents(parts, chosen.documents) if parts and chosen.documents else None
-    if parts is None or read is None:
-        return
-
+        if parts is None:
+            return
+        headline.draw_messages(chosen, parts.cache)
+        read = waiting.read_documents(parts, chosen.documents)
+        if read is None:
+            return
     revision, reading = read
     with st.sidebar:
         wanted = filters.draw(reading.atlas)

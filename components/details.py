@@ -11,7 +11,7 @@ from components.filters import KIND_NAMES
 from geo.atlas import Atlas, Pin
 from geo.model import Footprint, Place
 
-_TABLE_PX = 320
+_QUOTE_PX = 68
 _PRECISION = {
     "exact": "the place's own point",
     "centroid": "the middle of its area",
@@ -40,15 +40,18 @@ def _places(atlas: Atlas) -> None:
         [
             {
                 "Place": pin.name,
-                "Country": pin.place.country or "",
-                "Kind": KIND_NAMES[pin.place.kind],
                 "Mentions": len(pin.occurrences),
                 "Confidence": pin.confidence * 100,
+                "Country": pin.place.country or "",
+                "Kind": KIND_NAMES[pin.place.kind],
             }
             for pin in atlas.pins
         ],
-        column_config={"Confidence": st.column_config.NumberColumn(format="%d%%")},
-        height=_TABLE_PX,
+        column_config={
+            "Place": st.column_config.TextColumn(width=150),
+            "Mentions": st.column_config.NumberColumn(width=80),
+            "Confidence": st.column_config.NumberColumn(width=95, format="%d%%"),
+        },
         hide_index=True,
         key=state.PLACES,
         selection_mode="single-row",
@@ -66,11 +69,21 @@ def _choose(atlas: Atlas) -> None:
 def _pin(atlas: Atlas, pin: Pin) -> None:
     with st.container(border=True, gap="small"):
         st.text(f"{pin.name}: {_describe(pin.place)}\n{_position(pin.footprint)}")
-        st.dataframe(_mentions(atlas, pin), height="content", hide_index=True, row_height=44, alt="Its mentions")
-        rivals = _candidates(pin)
-        if len(rivals) > 1:
-            st.caption("Places of that name that were weighed")
-        st.dataframe(rivals, hide_index=True, alt="The places weighed, best first")
+        st.dataframe(
+            _mentions(atlas, pin),
+            column_config={"Passage": st.column_config.TextColumn(width=420)},
+            row_height=_QUOTE_PX,
+            hide_index=True,
+            alt="Its mentions, one a row",
+        )
+        st.caption("Places that were weighed for the first mention, best first")
+        st.dataframe(
+            _candidates(pin),
+            column_config={"Why": st.column_config.TextColumn(width=420)},
+            row_height=_QUOTE_PX,
+            hide_index=True,
+            alt="The places weighed, one a row",
+        )
 
 
 def _describe(place: Place) -> str:

@@ -58,7 +58,12 @@ def draw(atlas: Atlas) -> Filter:
         placeholder="All countries",
         bind="query-params",
     )
-    demonyms = st.toggle("Demonyms, such as “Turkish”", key=state.DEMONYMS, bind="query-params")
+    demonyms = st.toggle(
+        "Demonyms",
+        key=state.DEMONYMS,
+        bind="query-params",
+        help="Names of peoples, such as “Turkish”, put on the map as the place they come from.",
+    )
     wanted = Filter(
         min_confidence=percent / 100,
         kinds=frozenset(st.session_state[state.KINDS]),

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from components.document_input import Chosen
 from components.messages import report_fault, report_notice
 from components.reading import Reading
 from geo.atlas import Atlas, Filter
+from geo.protocols import DocumentCache
 
 ABOUT = """**Wherein** puts every place named in a set of documents on a map, and keeps each pin tied to the passages
 that mention it. Nothing you read here leaves this machine, unless you choose an online background."""
+
+ASSETS = Path(__file__).with_name("assets")
+
+_line = st.components.v2.component(
+    "wherein_headline",
+    html='<header><h1></h1><p role="status"></p></header>',
+    css=(ASSETS / "headline.css").read_text("utf-8"),
+    js=(ASSETS / "headline.js").read_text("utf-8"),
+)
 
 
 def title_of(atlas: Atlas) -> str:
@@ -23,25 +35,27 @@ def draw(reading: Reading, shown: Atlas, wanted: Filter) -> None:
     """Draw the title, the counts of what the filters let through, and how long reading took."""
     # Demonyms are off the map by default, so they do not count as hidden.
     whole = reading.atlas.filter(Filter(demonyms=wanted.demonyms))
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
-        st.text(title_of(shown))
-        st.caption(f"{_counts(whole, shown)} · {_speed(reading)}", width="content")
+    _line(key="headline", data={"title": title_of(shown), "status": f"{_counts(whole, shown)} · {_speed(reading)}"})
+    if not whole.pins:
+        report_notice("No place was found. The names that were looked at, if any, are listed beside the text.")
+    elif not shown.pins:
+        report_notice("The filters hide every place.")
 
 
-def draw_messages(chosen: Chosen) -> None:
-    """Say which documents could not be read, and what is worth knowing about the others."""
+def draw_messages(chosen: Chosen, cache: DocumentCache) -> None:
+    """Say which documents could not be read, what is worth knowing about the others, and whether nothing is kept."""
     if chosen.faults:
         report_fault("Not everything could be read." if chosen.documents else "Nothing could be read.", chosen.faults)
     if chosen.notices:
         report_notice("Worth knowing about these documents:", chosen.notices)
+    if cache.notice:
+        report_notice("What is read here is forgotten when the dashboard stops.", [cache.notice])
 
 
 def _counts(whole: Atlas, shown: Atlas) -> str:
-    places, mentions = len(shown.pins), shown.mention_count
-    hidden = len(whole.pins) - places
-    parts = [_plural(places, "place"), _plural(mentions, "mention")]
-    if hidden:
-        parts.append(f"{hidden} hidden by filters")
+    parts = [_plural(len(shown.pins), "place"), _plural(shown.mention_count, "mention")]
+    if hidden := len(whole.pins) - len(shown.pins):
+        parts.append(f"{hidden:,} hidden by filters")
     return ", ".join(parts)
 
 
@@ -57,4 +71,4 @@ def _speed(reading: Reading) -> str:
 
 
 def _duration(seconds: float) -> str:
-    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    return f"{max(seconds * 1000, 1):.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

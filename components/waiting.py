@@ -34,7 +34,10 @@ def open_parts() -> loaders.Parts | None:
 
 
 def read_documents(parts: loaders.Parts, documents: Sequence[Document]) -> tuple[str, Reading] | None:
-    """Return what the documents hold and the key of this reading; None when it failed or was stopped."""
+    """Return what the documents hold and the key of this reading; None when there is none, and why was said."""
+    if not documents:
+        report_notice("Choose an example, paste a text or add files to see their places on the map.")
+        return None
     ids = "\n".join((parts.pipeline.id, parts.gazetteer.id, *(document.id for document in documents)))
     revision = hashlib.sha256(ids.encode()).hexdigest()[:16]
     task = loaders.reading(revision, parts.pipeline, documents)
