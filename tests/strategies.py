@@ -1,0 +1,93 @@
+"""Hypothesis strategies for the concepts of `geo.model`, with texts of any code points."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from hypothesis import strategies as st
+
+from geo.model import (
+    BBox,
+    Candidate,
+    Document,
+    Footprint,
+    GeoparsedDocument,
+    Label,
+    Mention,
+    Passage,
+    Place,
+    PlaceKind,
+    Point,
+    Precision,
+    Reason,
+    Resolution,
+    Status,
+)
+
+LINE_ENDS = ["\n", "\r\n", "\r", "\n\n", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"]
+
+any_text = st.text(st.characters(exclude_categories=()), max_size=30)
+"""Any code points, halves of surrogate pairs among them."""
+
+_ODDITIES = [*LINE_ENDS, " ", ". ", "x" * 1300, "\0", "👩‍🚀", "e\u0301", "עזה"]
+prose = st.lists(
+    st.one_of(st.text(max_size=40), st.sampled_from(_ODDITIES)),
+    max_size=30,
+).map("".join)
+"""Texts with many line ends, long lines, control characters, and characters of every plane."""
+
+numbers = st.floats(allow_nan=False)
+points = st.builds(Point, numbers, numbers)
+footprints = st.builds(
+    Footprint,
+    st.none() | points,
+    st.none() | st.builds(BBox, numbers, numbers, numbers, numbers),
+    st.none() | any_text,
+    st.sampled_from(get_args(Precision)),
+)
+places = st.builds(
+    Place,
+    any_text,
+    any_text,
+    st.sampled_from(get_args(PlaceKind)),
+    st.none() | any_text,
+    st.none() | any_text,
+    st.none() | any_text,
+    st.none() | any_text,
+    st.none() | st.integers(0, 10**12),
+    footprints,
+    any_text,
+)
+reasons = st.builds(Reason, any_text, numbers, any_text)
+candidates = st.builds(Candidate, places, any_text, numbers, st.lists(reasons, max_size=3).map(tuple))
+offsets = st.integers(0, 10**7)
+mentions = st.builds(
+    Mention, any_text, offsets, offsets, any_text, st.sampled_from(get_args(Label)), any_text, st.none() | any_text
+)
+resolutions = st.builds(
+    Resolution,
+    mentions,
+    st.sampled_from(get_args(Status)),
+    st.none() | places,
+    st.none() | st.floats(0, 1),
+    st.lists(candidates, max_size=3).map(tuple),
+    any_text,
+    st.none() | footprints,
+    any_text,
+)
+documents = st.builds(
+    Document.make,
+    any_text,
+    title=any_text,
+    language=any_text,
+    source=any_text,
+    url=st.none() | any_text,
+    published=st.none() | any_text,
+)
+geoparsed_documents = st.builds(
+    GeoparsedDocument,
+    documents,
+    st.lists(st.builds(Passage, any_text, offsets, offsets, offsets), max_size=3).map(tuple),
+    st.lists(resolutions, max_size=4).map(tuple),
+    st.lists(st.tuples(any_text, any_text), max_size=3).map(tuple),
+)
