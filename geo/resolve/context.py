@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from geo.model import Document, Mention, Place
 from geo.resolve.candidates import Name, Option
 
-NEAR_KM = 150.0
-_NEAR_COSINE = math.cos(NEAR_KM / 6371.0)
+EARTH_KM = 6371.0
+# Cosines of the angles, seen from the centre of the earth, of 40, 150 and 400 km.
+_CLOSE, _NEAR, _FAR = (math.cos(km / EARTH_KM) for km in (40, 150, 400))
 MAX_WITNESSES = 40
 """So many other names of a document, the most mentioned, are weighed against each name: a bound on long documents."""
 
@@ -21,11 +22,13 @@ _CONTAINED = re.compile(
     r"northern|southern|eastern|western|northeast|northwest|southeast|southwest)\s(?:of\s|the\s)?",
     re.IGNORECASE,
 )
+Votes = list[tuple[float, Option]]
 Vector = tuple[float, float, float]
 Admin1Key = tuple[str | None, str]
 _LOCAL = frozenset({"settlement", "admin2", "facility"})
 _UPPER = frozenset({"country", "admin1"})
 _LONGEST_GAP_CHARS = 24
+_HOPELESS_MARGIN = 2.5
 _IN_COUNTRY = 0.8  # "Paris, France" says less than "Paris, Texas"
 
 
@@ -33,23 +36,30 @@ class Sense:
     """A name in one document: its readings, its mentions, and the reading now preferred.
 
     Attributes:
-        pick: index of the preferred reading among the name's options.
+        votes: the readings now thought likely, the likeliest first, with their shares of 1.
         containment: for each mention that stands before a place which may contain it ("Paris, Texas") or after one
             that it may contain, a value for each reading and the other name.
     """
 
-    __slots__ = ("containment", "mentions", "name", "pick")
+    __slots__ = ("containment", "mentions", "name", "votes")
 
     def __init__(self, name: Name) -> None:
         self.name = name
         self.mentions: list[int] = []
-        self.pick = max(range(len(name.options)), key=name.priors.__getitem__)
+        self.votes: Votes = []
+        self.weigh(name.priors)
         self.containment: dict[int, Containment] = {}
 
-    @property
-    def chosen(self) -> Option:
-        """The reading now preferred."""
-        return self.name.options[self.pick]
+    def weigh(self, scores: Sequence[float]) -> None:
+        """Share one vote out among the readings by their scores; readings far behind the best get nothing."""
+        best = max(scores)
+        likely = [
+            (math.exp(score - best), option)
+            for score, option in zip(scores, self.name.options, strict=True)
+            if best - score < _HOPELESS_MARGIN
+        ]
+        total = sum(share for share, _ in likely)
+        self.votes = sorted(((share / total, option) for share, option in likely), key=lambda vote: -vote[0])
 
     @property
     def shared_containment(self) -> Sequence[float]:
@@ -78,33 +88,48 @@ class Witnesses:
         """Read the evidence of every sense but ``sense``."""
         self.countries: dict[str | None, str] = {}
         self.admin1s: dict[Admin1Key | None, str] = {}
-        self.country_share: Counter[str | None] = Counter()
-        self.admin1_share: Counter[Admin1Key | None] = Counter()
-        self.points: list[tuple[Vector, str]] = []
+        self.country_share: dict[str | None, float] = defaultdict(float)
+        self.admin1_share: dict[Admin1Key | None, float] = defaultdict(float)
+        self.points: list[tuple[Vector, float, str]] = []
         for other in senses:
             if other is sense:
                 continue
-            option = other.chosen
-            place = option.place
-            if place.country_code:
-                self.country_share[place.country_code] += 1
-            if option.admin1_key:
-                self.admin1_share[option.admin1_key] += 1
-            if place.kind == "country":
-                self.countries.setdefault(place.country_code, place.name)
-            elif place.kind == "admin1":
-                self.admin1s.setdefault(option.admin1_key, place.name)
-            elif place.kind in _LOCAL and option.vector:
-                self.points.append((option.vector, place.name))
-        self.with_country = self.country_share.total()
-        self.with_admin1 = self.admin1_share.total()
+            for share, option in other.votes:
+                place = option.place
+                if place.country_code:
+                    self.country_share[place.country_code] += share
+                if option.admin1_key:
+                    self.admin1_share[option.admin1_key] += share
+                if place.kind == "country":
+                    if share > 0.5:
+                        self.countries.setdefault(place.country_code, place.name)
+                elif place.kind == "admin1":
+                    if share > 0.5:
+                        self.admin1s.setdefault(option.admin1_key, place.name)
+                elif place.kind in _LOCAL and option.vector:
+                    self.points.append((option.vector, share, place.name))
+        self.with_country = sum(self.country_share.values())
+        self.with_admin1 = sum(self.admin1_share.values())
 
-    def near(self, option: Option) -> list[str]:
-        """Return the names of the local places within `NEAR_KM` of an option."""
+    def closeness(self, option: Option) -> float:
+        """Return how many local places lie near an option, the nearer counting for more."""
+        if option.vector is None:
+            return 0.0
+        x, y, z = option.vector
+        total = 0.0
+        for (a, b, c), share, _ in self.points:
+            cosine = a * x + b * y + c * z
+            if cosine >= _FAR:
+                total += share * (1.0 if cosine >= _CLOSE else 0.55 if cosine >= _NEAR else 0.25)
+        return total
+
+    def nearest(self, option: Option) -> list[tuple[float, str]]:
+        """Return the local places that `closeness` counts, as (kilometres, name), nearest first."""
         if option.vector is None:
             return []
         x, y, z = option.vector
-        return [name for (a, b, c), name in self.points if a * x + b * y + c * z >= _NEAR_COSINE]
+        cosines = [(a * x + b * y + c * z, name) for (a, b, c), _, name in self.points]
+        return sorted({(EARTH_KM * math.acos(min(1.0, cosine)), name) for cosine, name in cosines if cosine >= _FAR})
 
 
 def link_containers(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None]) -> None:

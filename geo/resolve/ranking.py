@@ -24,13 +24,12 @@ def rank(document: Document, mentions: Sequence[Mention], names: Sequence[Name])
     distinct = list(dict.fromkeys(sense for sense in senses if sense is not None))
     link_containers(document, mentions, senses)
     for _ in range(_PASSES):
-        before = [sense.pick for sense in distinct]
+        before = [sense.votes[0][1] for sense in distinct]
         witnesses = _witnesses(distinct)
         for sense in distinct:
             if len(sense.name.options) > 1:
-                scores = _scores(sense, Witnesses(sense, witnesses))
-                sense.pick = max(range(len(scores)), key=scores.__getitem__)
-        if before == [sense.pick for sense in distinct]:
+                sense.weigh(_scores(sense, Witnesses(sense, witnesses)))
+        if before == [sense.votes[0][1] for sense in distinct]:
             break
     witnesses = _witnesses(distinct)
     answers: list[tuple[Candidate, ...]] = [()] * len(mentions)

@@ -13,34 +13,35 @@ from typing import NamedTuple
 
 from geo.model import PlaceKind, Reason
 from geo.resolve.candidates import Name, Option
-from geo.resolve.context import NEAR_KM, Witnesses
+from geo.resolve.context import Witnesses
 
 WEIGHTS: dict[str, float] = {
-    "population": 1.0,
-    "kind": 1.0,
-    "best known": 1.0,
-    "name": 1.5,
+    "population": 1.4,
+    "kind": 1.2,
+    "rivals": 0.35,
+    "name": 1.8,
     "spelling": 1.5,
-    "containment": 8.0,
-    "region named": 1.6,
-    "country named": 0.8,
-    "neighbours": 2.5,
-    "shared region": 1.5,
-    "shared country": 1.5,
+    "containment": 5.0,
+    "region named": 1.7,
+    "neighbours": 5.3,
+    "shared region": 1.7,
+    "shared country": 1.7,
+    "country present": 0.9,
 }
 
-_KIND: dict[PlaceKind, float] = {"country": 3.0, "continent": 3.0, "bloc": 2.0, "admin1": 1.2, "admin2": -0.8}
+_KIND: dict[PlaceKind, float] = {"admin1": -0.9, "admin2": -0.7, "water": -0.6, "mountain": -0.6, "region": -0.6}
 _KIND_WORDS: dict[PlaceKind, str] = {
-    "country": "a country",
-    "continent": "a continent",
-    "bloc": "a group of countries",
     "admin1": "a state or province",
     "admin2": "a county or district",
+    "water": "a body of water",
+    "mountain": "a mountain or a range",
+    "region": "a region",
 }
-# Sizes, on the scale of log10 of inhabitants, for places that nobody lives in or that were not counted.
-_UNCOUNTED: dict[PlaceKind, float] = {"water": 4.5, "mountain": 4.5, "region": 3.5, "bloc": 5.0, "facility": 3.0}
-_HAMLET = 2.0
+# On the scale of log10 of inhabitants, for places that were not counted or where nobody lives.
+_UNCOUNTED: dict[PlaceKind, float] = {"bloc": 6.0}
+_UNCOUNTED_ELSE = 4.0
 _NAME = {"canonical": 1.0, "abbreviation": 0.7, "demonym": 0.7, "alternate": 0.0}
+_SPELLING = {"exact": 0.0, "variant": -0.3, "inside": -1.0}
 _NAMED_IN_SENTENCE = 3
 
 
@@ -76,7 +77,7 @@ def _population(option: Option) -> float:
     place = option.place
     if place.population:
         return math.log10(place.population + 10)
-    return _UNCOUNTED.get(place.kind, _HAMLET)
+    return _UNCOUNTED.get(place.kind, _UNCOUNTED_ELSE)
 
 
 def _population_sentence(option: Option) -> str:
@@ -89,16 +90,16 @@ def _kind(option: Option) -> float:
 
 
 def _kind_sentence(option: Option) -> str:
-    how_often = "seldom" if option.place.kind == "admin2" else "often"
-    return f"It is {_KIND_WORDS[option.place.kind]}; those are {how_often} meant by a bare name."
+    return f"It is {_KIND_WORDS[option.place.kind]}: a bare name means a town or a country more often."
 
 
-def _best_known(option: Option) -> float:
-    return 1.0 if option.rank == 0 else 0.0
+def _rivals(option: Option) -> float:
+    return -math.log1p(option.rank)
 
 
-def _best_known_sentence(option: Option) -> str:
-    return f"It is the best-known place called “{option.name}”."
+def _rivals_sentence(option: Option) -> str:
+    others = "One place" if option.rank == 1 else f"{option.rank} places"
+    return f"{others} of this name {'is' if option.rank == 1 else 'are'} better known."
 
 
 def _name(option: Option) -> float:
@@ -117,11 +118,13 @@ def _name_sentence(option: Option) -> str:
 
 
 def _spelling(option: Option) -> float:
-    return 0.0 if option.exact else -1.0
+    return _SPELLING[option.spelling]
 
 
 def _spelling_sentence(option: Option) -> str:
-    return f"The text spells it otherwise than the gazetteer, which has “{option.name}”."
+    if option.spelling == "inside":
+        return f"The gazetteer does not know the name as a whole, but “{option.name}” is in it."
+    return f"The gazetteer spells it “{option.name}”."
 
 
 def _region_named(option: Option, witnesses: Witnesses) -> float:
@@ -133,51 +136,40 @@ def _region_named_sentence(option: Option, witnesses: Witnesses) -> str:
     return f"It lies in {witnesses.admin1s[option.admin1_key]}, which the text names too."
 
 
-def _country_named(option: Option, witnesses: Witnesses) -> float:
-    place = option.place
-    return 1.0 if place.kind != "country" and place.country_code in witnesses.countries else 0.0
-
-
-def _country_named_sentence(option: Option, witnesses: Witnesses) -> str:
-    return f"It lies in {witnesses.countries[option.place.country_code or '']}, which the text names too."
-
-
 def _neighbours(option: Option, witnesses: Witnesses) -> float:
-    near = len(witnesses.near(option))
-    return near / (near + 1)
+    closeness = witnesses.closeness(option)
+    return closeness / (closeness + 1.0)
 
 
 def _neighbours_sentence(option: Option, witnesses: Witnesses) -> str:
-    return f"It lies within {NEAR_KM:.0f} km of {_listed(witnesses.near(option))}, which the text names too."
+    near = [f"{name} ({km:.0f} km)" for km, name in witnesses.nearest(option)[:_NAMED_IN_SENTENCE]]
+    return f"The text also names places near it: {', '.join(near)}."
 
 
 def _shared_region(option: Option, witnesses: Witnesses) -> float:
-    if option.admin1_key is None:
-        return 0.0
-    return witnesses.admin1_share[option.admin1_key] / max(1, witnesses.with_admin1)
+    return witnesses.admin1_share.get(option.admin1_key, 0.0) / max(1.0, witnesses.with_admin1)
 
 
 def _shared_region_sentence(option: Option, witnesses: Witnesses) -> str:
-    number, total = witnesses.admin1_share[option.admin1_key], witnesses.with_admin1
-    return f"{number} of {total} other places in the text lie in {option.place.admin1}."
+    percent = 100 * _shared_region(option, witnesses)
+    return f"{percent:.0f} % of the other places in the text lie in {option.place.admin1}."
 
 
 def _shared_country(option: Option, witnesses: Witnesses) -> float:
-    place = option.place
-    if place.kind == "country" or place.country_code is None:
-        return 0.0
-    return witnesses.country_share[place.country_code] / max(1, witnesses.with_country)
+    return witnesses.country_share.get(option.place.country_code, 0.0) / max(1.0, witnesses.with_country)
 
 
 def _shared_country_sentence(option: Option, witnesses: Witnesses) -> str:
-    place = option.place
-    number, total = witnesses.country_share[place.country_code], witnesses.with_country
-    return f"{number} of {total} other places in the text lie in {place.country}."
+    percent = 100 * _shared_country(option, witnesses)
+    return f"{percent:.0f} % of the other places in the text lie in {option.place.country}."
 
 
-def _listed(names: Sequence[str]) -> str:
-    shown = list(dict.fromkeys(names))[:_NAMED_IN_SENTENCE]
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+def _country_present(option: Option, witnesses: Witnesses) -> float:
+    return min(1.0, witnesses.country_share.get(option.place.country_code, 0.0))
+
+
+def _country_present_sentence(option: Option, witnesses: Witnesses) -> str:
+    return f"The text is about {option.place.country}, or a place in it, elsewhere too."
 
 
 CONTAINMENT = "containment"
@@ -185,14 +177,14 @@ CONTAINMENT = "containment"
 PRIOR_RULES: tuple[PriorRule, ...] = (
     PriorRule("population", _population, _population_sentence),
     PriorRule("kind", _kind, _kind_sentence),
-    PriorRule("best known", _best_known, _best_known_sentence),
+    PriorRule("rivals", _rivals, _rivals_sentence),
     PriorRule("name", _name, _name_sentence),
     PriorRule("spelling", _spelling, _spelling_sentence),
 )
 CONTEXT_RULES: tuple[ContextRule, ...] = (
     ContextRule("region named", _region_named, _region_named_sentence),
-    ContextRule("country named", _country_named, _country_named_sentence),
     ContextRule("neighbours", _neighbours, _neighbours_sentence),
     ContextRule("shared region", _shared_region, _shared_region_sentence),
     ContextRule("shared country", _shared_country, _shared_country_sentence),
+    ContextRule("country present", _country_present, _country_present_sentence),
 )
