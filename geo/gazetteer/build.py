@@ -10,8 +10,8 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
-from geo.gazetteer.merge import merge
-from geo.gazetteer.prominence import CURATED_SOURCE, name_penalty, prominence
+from geo.gazetteer.merge import Merge
+from geo.gazetteer.prominence import prominence, weighted_names
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.sources.record import PlaceRecord
 from geo.model import NameType
@@ -21,11 +21,15 @@ from geo.text.toponym import fold, squash
 NAME_TYPES: tuple[NameType, ...] = ("canonical", "alternate", "abbreviation", "demonym")
 """Name types in the order of the numbers that stand for them in the file."""
 
+GEONAMES_PREFIX = "geonames:"
+"""What a GeoNames id is written with; such a place's number in the file is its GeoNames id."""
+
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+-- number is the GeoNames id, and id is NULL then; places from elsewhere have an id, and a number below zero.
 CREATE TABLE place (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL,
+    number INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
     country_code TEXT, admin1 TEXT, admin2 TEXT, population INTEGER,
     lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL, precision TEXT NOT NULL, source TEXT NOT NULL
 );
@@ -40,6 +44,8 @@ CREATE TABLE area (place_id TEXT PRIMARY KEY, geojson TEXT NOT NULL) WITHOUT ROW
 CREATE TABLE basemap (level TEXT PRIMARY KEY, topojson TEXT NOT NULL) WITHOUT ROWID;
 CREATE TEMP TABLE staged (key TEXT, rank INTEGER, place INTEGER, type INTEGER, name TEXT);
 """
+_INSERT_PLACE = "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_NAME = "INSERT INTO staged VALUES (?, ?, ?, ?, ?)"
 _MERGE_SHARE = 0.7
 _RANKS_PER_UNIT = 100
 _PLACES_PER_INSERT = 5_000
@@ -63,17 +69,19 @@ def write_gazetteer(path: Path, packages: DataPackages, *, gazetteer_id: str, pr
         if progress:
             progress(stage, fraction)
 
+    merge = Merge(packages, lambda stage, done: report(stage, done * _MERGE_SHARE))
     with closing(sqlite3.connect(path)) as database:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
         database.executescript(_SCHEMA)
-        records = merge(packages, lambda stage, done: report(stage, done * _MERGE_SHARE))
-        counts = _write_places(database, records)
+        counts = _write_places(database, merge)
+        database.executemany("INSERT INTO area VALUES (?, ?)", sorted(merge.areas.items()))
+        database.executemany("INSERT INTO basemap VALUES (?, ?)", merge.basemaps.items())
         report("Sorting names", _MERGE_SHARE)
         database.execute("INSERT INTO name SELECT * FROM staged ORDER BY key, rank, place")
         database.execute("DROP TABLE staged")
-        report("Indexing spellings", 0.9)
+        report("Indexing spellings", 0.85)
         database.executemany("INSERT INTO squashed VALUES (?, ?)", sorted(_squashed_keys(database)))
-        counts["names"] = {"all": database.execute("SELECT count(*) FROM name").fetchone()[0]}
+        database.execute("CREATE UNIQUE INDEX place_id ON place (id) WHERE id IS NOT NULL")
         meta = {
             "counts": json.dumps(counts),
             "versions": json.dumps(packages.versions),
@@ -86,36 +94,41 @@ def write_gazetteer(path: Path, packages: DataPackages, *, gazetteer_id: str, pr
 
 
 def _write_places(database: sqlite3.Connection, records: Iterable[PlaceRecord]) -> dict[str, dict[str, int]]:
+    """Write the places, and their names as they come; return how many of each there are."""
     kinds: Counter[str] = Counter()
     sources: Counter[str] = Counter()
-    country_names: dict[str, str] = {}
+    name_types: Counter[str] = Counter()
     places: list[PlaceRow] = []
     names: list[NameRow] = []
 
     def flush() -> None:
-        database.executemany(f"INSERT INTO place VALUES ({', '.join('?' * 16)})", places)
-        database.executemany("INSERT INTO staged VALUES (?, ?, ?, ?, ?)", names)
+        database.executemany(_INSERT_PLACE, places)
+        database.executemany(_INSERT_NAME, names)
         places.clear()
         names.clear()
 
-    for number, record in enumerate(records, 1):
+    for count, record in enumerate(records, 1):
+        number = int(record.id.removeprefix(GEONAMES_PREFIX)) if record.id.startswith(GEONAMES_PREFIX) else -count
         places.append(_place_row(number, record))
-        names.extend(_name_rows(number, record))
+        for row in _name_rows(number, record):
+            names.append(row)
+            name_types[NAME_TYPES[row[3]]] += 1
         kinds[record.kind] += 1
         sources[record.source] += 1
-        if record.kind == "country" and record.country_code:
-            country_names[record.country_code] = record.name
         if len(places) >= _PLACES_PER_INSERT:
             flush()
     flush()
-    database.executemany("INSERT INTO country VALUES (?, ?)", country_names.items())
-    return {"kinds": dict(kinds), "sources": dict(sources)}
+    database.execute(
+        "INSERT INTO country SELECT country_code, name FROM place WHERE kind = 'country' AND country_code IS NOT NULL"
+        " ORDER BY id IS NOT NULL ON CONFLICT DO NOTHING"
+    )
+    return {"kinds": dict(kinds), "sources": dict(sources), "name_types": dict(name_types)}
 
 
 def _place_row(number: int, record: PlaceRecord) -> PlaceRow:
     return (
         number,
-        record.id,
+        None if number > 0 else record.id,
         record.name,
         record.kind,
         record.country_code,
@@ -129,23 +142,22 @@ def _place_row(number: int, record: PlaceRecord) -> PlaceRow:
     )
 
 
-def _name_rows(number: int, record: PlaceRecord) -> Iterator[NameRow]:
-    """Yield one row for each distinct key of a place: the name under which it ranks best."""
+def _name_rows(number: int, record: PlaceRecord) -> Iterable[NameRow]:
+    """Return one row for each distinct key of a place: the name under which it ranks best."""
     height = prominence(record)
-    curated = record.source == CURATED_SOURCE
     rows: dict[str, NameRow] = {}
     seen: set[str] = set()
-    for name, name_type in ((record.name, "canonical"), *record.names):
+    for name, name_type, penalty in weighted_names(record):
         if name in seen:
             continue
         seen.add(name)
         key = fold(name)
         if not key or (len(key) == 1 and key.isascii()):
             continue
-        rank = -round(_RANKS_PER_UNIT * (height - name_penalty(name, name_type, curated=curated)))
+        rank = -round(_RANKS_PER_UNIT * (height - penalty))
         if key not in rows or rank < rows[key][1]:
             rows[key] = (key, rank, number, NAME_TYPES.index(name_type), name if name != record.name else None)
-    yield from rows.values()
+    return rows.values()
 
 
 def _squashed_keys(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:

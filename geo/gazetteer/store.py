@@ -21,7 +21,7 @@ from geo.protocols import BaseMapLevel, Progress
 from geo.text.toponym import fold, squash
 
 _PLACE = (
-    "p.id, p.name, p.kind, p.country_code, p.admin1, p.admin2, p.population,"
+    "p.number, p.id, p.name, p.kind, p.country_code, p.admin1, p.admin2, p.population,"
     " p.lat, p.lon, p.south, p.west, p.north, p.east, p.precision, p.source"
 )
 _BY_KEY = f"SELECT n.type, n.name, {_PLACE} FROM name n JOIN place p ON p.number = n.place WHERE n.key = ? ORDER BY n.rank, n.place"  # noqa: E501, S608
@@ -86,7 +86,23 @@ class SqliteGazetteer:
         return tuple(map(self._match, rows))
 
     def _match(self, row: tuple) -> NameMatch:  # type: ignore[type-arg]
-        name_type, name, place_id, own, kind, code, admin1, admin2, population, lat, lon, *box, precision, source = row
+        (
+            name_type,
+            name,
+            number,
+            place_id,
+            own,
+            kind,
+            code,
+            admin1,
+            admin2,
+            population,
+            lat,
+            lon,
+            *box,
+            precision,
+            source,
+        ) = row
         footprint = Footprint(
             None if lat is None else Point(lat, lon),
             None if box[0] is None else BBox(*box),
@@ -94,7 +110,9 @@ class SqliteGazetteer:
             precision,
         )
         country = self._countries.get(code)
-        place = Place(place_id, own, kind, code, country, admin1, admin2, population, footprint, source)
+        place = Place(
+            place_id or f"geonames:{number}", own, kind, code, country, admin1, admin2, population, footprint, source
+        )
         return NameMatch(place, own if name is None else name, NAME_TYPES[name_type])
 
     def _connection(self) -> sqlite3.Connection:

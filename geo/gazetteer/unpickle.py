@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-import pickle  # noqa: S403 - only ever through the restricted class below
+import pickle
 from pathlib import Path
 from typing import Any
 
 from geo.errors import GazetteerError
 
-ALLOWED: frozenset[tuple[str, str]] = frozenset()
-"""The (module, name) pairs that a pickle may refer to. The data packages' pickles hold builtin values only."""
+# The only classes that the data packages' pickles refer to. All are Babel's and none of them is wanted, so an inert
+# stand-in takes their place; everything else is refused.
+_INERT = frozenset(
+    {
+        ("babel.dates", "DateTimePattern"),
+        ("babel.localedata", "Alias"),
+        ("babel.numbers", "NumberPattern"),
+        ("babel.plural", "PluralRule"),
+    }
+)
+
+
+class _Inert:
+    """Stands where a pickle has an object of a class that is not loaded."""
+
+    def __init__(self, *_: object) -> None: ...
+
+    def __setstate__(self, _: object) -> None: ...
 
 
 class _RestrictedUnpickler(pickle.Unpickler):
-    def find_class(self, module: str, name: str) -> Any:
-        if (module, name) in ALLOWED:
-            return super().find_class(module, name)
+    def find_class(self, module: str, name: str) -> type[_Inert]:
+        if (module, name) in _INERT:
+            return _Inert
         raise pickle.UnpicklingError(f"it refers to {module}.{name}")
 
 
@@ -23,7 +39,8 @@ def load_pickle(path: Path) -> Any:
     """Return the value pickled in a file that may hold nothing but plain values.
 
     Raises:
-        GazetteerError: the file cannot be read, is no pickle, or refers to any class or function outside `ALLOWED`.
+        GazetteerError: the file cannot be read, is no pickle, or refers to any class or function that is not known
+            to stand in the data packages' files.
     """
     try:
         with path.open("rb") as file:

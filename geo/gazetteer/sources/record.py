@@ -12,8 +12,9 @@ from geo.model import BBox, NameType, PlaceKind, Point, Precision
 class PlaceRecord:
     """A place as a source tells it, before merging; the fields mean what they mean in `geo.model.Place`.
 
-    ``names`` holds every name but ``name`` itself, with its type; repetitions are harmless.
-    ``is_capital``: it is the seat of its country's government.
+    ``aliases`` are alternate names that a person picked, ``names`` all others, in bulk, with their types;
+    repetitions are harmless. ``is_capital``: it is the seat of its country's government. ``is_curated``: it stands
+    in Wherein's own tables. ``area_km2`` counts for the prominence of waters.
     """
 
     id: str
@@ -28,6 +29,9 @@ class PlaceRecord:
     bbox: BBox | None = None
     population: int | None = None
     is_capital: bool = False
+    is_curated: bool = False
+    area_km2: float = 0.0
+    aliases: list[str] = field(default_factory=list)
     names: list[tuple[str, NameType]] = field(default_factory=list)
 
     def add(self, names: Iterable[str], name_type: NameType = "alternate") -> None:

@@ -1,0 +1,129 @@
+"""Wherein's own tables: places, demonyms and abbreviations that no package has.
+
+Every ``*.csv`` file of the folder holds places (columns `PLACE_COLUMNS`), but for ``demonyms.csv`` and
+``abbreviations.csv``. A cell that is not known is empty; aliases are separated by ``|``.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, get_args
+
+from geo.errors import GazetteerError
+from geo.gazetteer.sources.record import PlaceRecord
+from geo.model import BBox, NameType, PlaceKind, Point
+
+SOURCE = "wherein"
+PLACE_COLUMNS = (
+    "id", "name", "aliases", "kind", "lat", "lon", "south", "west", "north", "east", "country_code", "source",
+)  # fmt: skip
+
+_DEMONYMS = "demonyms.csv"
+_ABBREVIATIONS = "abbreviations.csv"
+_STYLES = ("AP", "postal", "common")
+
+
+class CuratedName(NamedTuple):
+    """A name for a place of another source.
+
+    ``place`` is a place id, an ISO 3166-1 alpha-2 code, or GeoNames' code of a first-level unit ("US.TX").
+    ``where`` tells file and line.
+    """
+
+    name: str
+    name_type: NameType
+    place: str
+    where: str
+
+
+def read_places(paths: Iterable[Path]) -> Iterator[PlaceRecord]:
+    """Yield the places of every table but the two special ones.
+
+    Raises:
+        GazetteerError: a row is malformed, or an id stands twice; file and line are named.
+    """
+    seen: dict[str, str] = {}
+    for path in paths:
+        if path.name in (_DEMONYMS, _ABBREVIATIONS):
+            continue
+        for where, row in _rows(path, PLACE_COLUMNS):
+            record = _place(row, where)
+            if record.id in seen:
+                raise GazetteerError(f"{where}: the id {record.id} stands already in {seen[record.id]}")
+            seen[record.id] = where
+            yield record
+
+
+def read_names(paths: Iterable[Path]) -> Iterator[CuratedName]:
+    """Yield the demonyms and abbreviations.
+
+    Raises:
+        GazetteerError: a row is malformed; file and line are named.
+    """
+    for path in paths:
+        if path.name == _DEMONYMS:
+            for where, row in _rows(path, ("demonym", "place", "source")):
+                yield CuratedName(row["demonym"], "demonym", row["place"], where)
+        elif path.name == _ABBREVIATIONS:
+            for where, row in _rows(path, ("abbreviation", "place", "style", "source")):
+                if row["style"] not in _STYLES:
+                    raise GazetteerError(f"{where}: the style {row['style']!r} is none of {', '.join(_STYLES)}")
+                yield CuratedName(row["abbreviation"], "abbreviation", row["place"], where)
+
+
+def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file, strict=True)
+        try:
+            if tuple(reader.fieldnames or ()) != tuple(columns):
+                raise GazetteerError(f"{path.name}: the first line must be {','.join(columns)}")
+            for row in reader:
+                where = f"{path.name} line {reader.line_num}"
+                if None in row or None in row.values():
+                    raise GazetteerError(f"{where}: it must have {len(columns)} cells")
+                yield where, {column: value.strip() for column, value in row.items()}
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise GazetteerError(f"{path.name} line {reader.line_num}: {error}") from error
+
+
+def _place(row: dict[str, str], where: str) -> PlaceRecord:
+    kind = row["kind"]
+    if kind not in get_args(PlaceKind):
+        raise GazetteerError(f"{where}: the kind {kind!r} is none of {', '.join(get_args(PlaceKind))}")
+    if ":" not in row["id"] or not row["name"]:
+        raise GazetteerError(f"{where}: a place needs a name and an id such as wherein:euphrates")
+    coordinates = _numbers(row, ("lat", "lon"), where)
+    box = _numbers(row, ("south", "west", "north", "east"), where)
+    if box and box[0] > box[2]:
+        raise GazetteerError(f"{where}: the south edge {box[0]} lies north of the north edge {box[2]}")
+    record = PlaceRecord(
+        id=row["id"],
+        name=row["name"],
+        kind=kind,  # type: ignore[arg-type] # checked above
+        source=SOURCE,
+        country_code=row["country_code"] or None,
+        point=Point(*coordinates) if coordinates else None,
+        precision="exact" if coordinates else "none",
+        bbox=BBox(*box) if box else None,
+        is_curated=True,
+    )
+    record.aliases.extend(alias.strip() for alias in row["aliases"].split("|") if alias.strip())
+    return record
+
+
+def _numbers(row: dict[str, str], columns: Sequence[str], where: str) -> list[float]:
+    """Return the numbers of some columns that must be given together; none of them gives the empty list."""
+    cells = [row[column] for column in columns]
+    if not any(cells):
+        return []
+    try:
+        numbers = [float(cell) for cell in cells]
+    except ValueError:
+        raise GazetteerError(f"{where}: {', '.join(columns)} must all be numbers, or all be empty") from None
+    for column, number in zip(columns, numbers, strict=True):
+        limit = 90 if column in ("lat", "south", "north") else 180
+        if not -limit <= number <= limit:
+            raise GazetteerError(f"{where}: {column} {number} is outside -{limit}..{limit}")
+    return numbers
