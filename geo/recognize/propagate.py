@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from geo.recognize.spans import Span, SpanSet
 
 _MIN_CHARS = 4
+_BODIES = frozenset({"ORG", "EVENT", "WORK_OF_ART", "FAC"})
 _WORD = re.compile(r"\w+")
 
 
@@ -26,8 +27,7 @@ def propagate(text: str, places: Iterable[Span], others: SpanSet) -> Iterator[Sp
         for name, label in longest_first.get(word[0], ()):
             span = Span(word.start(), word.start() + len(name), label)
             if text.startswith(name, span.start) and _ends_a_word(text, span.end):
-                other = others.overlapping(span)
-                if other is None or other.label != "PERSON" or _same(other, span):
+                if _may_be(span, others.overlapping(span)):
                     yield span
                 break
 
@@ -36,5 +36,9 @@ def _ends_a_word(text: str, end: int) -> bool:
     return end == len(text) or not (text[end].isalnum() or text[end] == "_") or not text[end - 1].isalnum()
 
 
-def _same(one: Span, other: Span) -> bool:
-    return (one.start, one.end) == (other.start, other.end)
+def _may_be(span: Span, other: Span | None) -> bool:
+    """Whether a name may be the place's although the model says ``other`` there: inside a body's name it may."""
+    if other is None:
+        return True
+    inside = other.start <= span.start and span.end <= other.end and other.end - other.start > span.end - span.start
+    return inside and other.label in _BODIES and span.label != "NORP"

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from typing import Protocol
 
 from geo.model import Document, Mention
 from geo.protocols import Gazetteer, Progress
-from geo.recognize.gazetteer_match import names_beside_model
+from geo.recognize.gazetteer_match import names_beside_model, words_of_full_names
 from geo.recognize.known_names import KnownNames
 from geo.recognize.propagate import propagate
 from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction, trim
 
 _VERSION = "1"
+_FAMOUS, _TOWN = 100_000, 15_000  # inhabitants
+# Words of place names that are none alone; the model takes them out of "Main" and "Street".
+_GENERIC = re.compile(
+    r"(?:main |city )?(?:street|st\.|avenue|ave\.|road|highway|hall|island|valley|river|county|park)|"
+    r"(?:north|south|east|west)(?:ern)?",
+    re.IGNORECASE,
+)
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
 
@@ -59,9 +67,10 @@ class PlaceRecognizer:
         text = document.text
         entities = [span for entity in entities if (span := trim(text, entity))]
         known.learn(text[span.start : span.end] for span in entities)
-        others = SpanSet(span for span in entities if not _is_place(text, span, known))
-        places = SpanSet(span for span in entities if _is_place(text, span, known))
-        for span in names_beside_model(text, entities, known):
+        persons = words_of_full_names(text, entities)
+        others = SpanSet(span for span in entities if not _is_place(text, span, known, persons))
+        places = SpanSet(span for span in entities if _is_place(text, span, known, persons))
+        for span in names_beside_model(text, entities, persons, known):
             places.add(span)
         for span in list(propagate(text, places, others)):
             places.add(span)
@@ -78,16 +87,22 @@ class PlaceRecognizer:
             )
 
 
-def _is_place(text: str, span: Span, known: KnownNames) -> bool:
+def _is_place(text: str, span: Span, known: KnownNames, persons: Set[str]) -> bool:
+    name = text[span.start : span.end]
+    if _GENERIC.fullmatch(name):
+        return False
     if span.label == "NORP":
-        return known.is_demonym(text[span.start : span.end])
+        return known.is_demonym(name)
+    if span.label == "GPE" and name in persons:
+        # A surname alone: kept only where everybody knows a place of that name.
+        return known.is_prominent(name, _FAMOUS)
     return span.label in _PLACE_LABELS
 
 
 def _without_direction(text: str, span: Span, known: KnownNames) -> Span:
-    """Cut "northern" off "northern Syria", but not off "Northern Ireland"."""
+    """Cut "northern" off "northern Syria", but not off "Northern Ireland" or "North Main Street"."""
     name = text[span.start : span.end]
-    cut = leading_direction(name)
-    if not cut or (name[0].isupper() and known.best(name)):
+    cut = leading_direction(name) if span.label in {"GPE", "LOC"} else 0
+    if not cut or (name[0].isupper() and known.best(name)) or not known.is_prominent(name[cut:], _TOWN):
         return span
     return span._replace(start=span.start + cut)

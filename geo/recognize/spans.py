@@ -12,6 +12,7 @@ _SIGNS = "\"“”„‟«»‹›‘’'`()[]{}<>|*•·_~#=+:;,!?…–—-/\\
 _LEADING = re.compile(rf"[\s{re.escape(_SIGNS)}.\x00-\x1f]+")
 _TRAILING = re.compile(rf"(?:['’ʼ][sS](?!\w)|[\s{re.escape(_SIGNS)}\x00-\x1f])+\Z")
 _ARTICLE = re.compile(r"the\s+(?!hague\b)", re.IGNORECASE)
+_INITIALS = re.compile(r"\w\.\s?\w+\Z")
 _ABBREVIATION = re.compile(r"(?:\w\.)+\w*\.\Z|(?:\A|\s)\w{2,5}\.\Z")
 
 _COMPASS = r"(?:north|south)[- ]?(?:east|west)|north|south|east|west"
@@ -70,6 +71,8 @@ def trim(text: str, span: Span) -> Span | None:
         start = match.end()
     if match := _TRAILING.search(text[start:end]):
         end = start + match.start()
+    if text.startswith(".", end) and _INITIALS.search(text[start:end]):
+        end += 1
     while end > start and text[end - 1] == "." and not _ABBREVIATION.search(text[start:end]):
         end -= 1
     return Span(start, end, label) if end > start else None
