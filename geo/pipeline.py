@@ -40,8 +40,8 @@ class Pipeline:
         """
         known = [self._cache.get(document.id, self.id) if self._cache else None for document in documents]
         if on_cached:
-            for parsed in filter(None, known):
-                on_cached(parsed.document)
+            for hit in filter(None, known):
+                on_cached(hit.document)
         new = [document for document, parsed in zip(documents, known, strict=True) if parsed is None]
         mentions = self._recognizer.recognize(new, progress=progress) if new else []
         fresh = iter(self.resolve(new, mentions))
