@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +15,6 @@ from geo.text.loaded import Loaded, Unread
 GIVEN = "given"
 """The recognizer's id in mentions that came with the document."""
 
-_BOM = b"\xef\xbb\xbf"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -26,7 +26,7 @@ def read_lines(name: str, lines: Iterable[bytes]) -> Iterator[Loaded | Unread]:
     """
     for number, line in enumerate(lines, 1):
         if number == 1:
-            line = line.removeprefix(_BOM)
+            line = line.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
         try:

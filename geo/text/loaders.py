@@ -6,8 +6,8 @@ decoded text as it stands in `Document.text`: no line end, space or control char
 
 from __future__ import annotations
 
+import codecs
 import glob
-import io
 import itertools
 import os
 import sys
@@ -24,7 +24,6 @@ from geo.text.loaded import Loaded, Unread
 STDIN = "-"
 _STDIN_NAME = "standard input"
 _SUFFIXES = (".txt", ".jsonl")
-_BOM = b"\xef\xbb\xbf"
 
 
 def read_bytes(name: str, data: bytes) -> Loaded:
@@ -58,14 +57,14 @@ def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> 
     first line is a JSON object with "doc_id". A file reached twice is read once. Documents are read when asked
     for, so that a large set never lies in memory.
     """
-    seen: set[tuple[int, int]] = set()
+    seen: set[tuple[int, int] | str] = set()
     for source in sources:
-        for path in [source] if source == STDIN else _paths(source):
+        for path in _paths(source):
             if isinstance(path, Unread):
                 yield path
                 continue
             try:
-                yield from _standard_input(stdin or sys.stdin.buffer) if path == STDIN else _file(path, seen)
+                yield from _standard_input(stdin or sys.stdin.buffer, seen) if path == STDIN else _file(path, seen)
             except OSError as error:
                 yield Unread(path, f"{path} cannot be read: {error.strerror or error}.")
             except DocumentError as error:
@@ -74,9 +73,11 @@ def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> 
 
 def _paths(source: str) -> Iterator[str | Unread]:
     """Yield the files that a source names; one that does not exist but is no glob is yielded as it is."""
-    if Path(source).is_dir():
+    if "\0" in source:
+        yield Unread(source, f"{source} is no file name.")
+    elif os.path.isdir(source):  # noqa: PTH112 - Path.is_dir raises for a name that is too long
         yield from _folder(source)
-    elif glob.has_magic(source) and not Path(source).exists():
+    elif glob.has_magic(source) and not os.path.exists(source):  # noqa: PTH110
         matches = sorted(glob.glob(source, recursive=True))  # noqa: PTH207 - keeps the spelling of the pattern
         files = [path for path in matches if not Path(path).is_dir()]
         yield from files
@@ -106,12 +107,12 @@ def _is_document(name: str) -> bool:
     return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
 
 
-def _file(path: str, seen: set[tuple[int, int]]) -> Iterator[Loaded | Unread]:
+def _file(path: str, seen: set[tuple[int, int] | str]) -> Iterator[Loaded | Unread]:
     with Path(path).open("rb") as file:
         status = os.fstat(file.fileno())
         identity = (status.st_dev, status.st_ino)
         if identity in seen:
-            yield Unread(path, f"{path} was given twice; it is read once.", fault=False)
+            yield _again(path)
             return
         seen.add(identity)
         if path.lower().endswith(".jsonl"):
@@ -120,10 +121,17 @@ def _file(path: str, seen: set[tuple[int, int]]) -> Iterator[Loaded | Unread]:
             yield read_bytes(path, file.read(MAX_DOCUMENT_BYTES + 1))
 
 
-def _standard_input(stream: BinaryIO) -> Iterator[Loaded | Unread]:
+def _standard_input(stream: BinaryIO, seen: set[tuple[int, int] | str]) -> Iterator[Loaded | Unread]:
+    if STDIN in seen:
+        yield _again(_STDIN_NAME)
+        return
+    seen.add(STDIN)
     head = stream.readline(MAX_DOCUMENT_BYTES + 1)
-    if is_json_line(head.removeprefix(_BOM)):
-        lines = itertools.chain(io.BytesIO(head), stream)
-        yield from read_lines(_STDIN_NAME, lines)
+    if is_json_line(head.removeprefix(codecs.BOM_UTF8)):
+        yield from read_lines(_STDIN_NAME, itertools.chain([head], stream))
     else:
         yield read_bytes(STDIN, head + stream.read(MAX_DOCUMENT_BYTES + 1))
+
+
+def _again(source: str) -> Unread:
+    return Unread(source, f"{source} was given twice; it is read once.", fault=False)

@@ -46,12 +46,15 @@ def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _join_blank(text: str, spans: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join each blank span to the one before it, and those at the beginning to the first that is not blank."""
     pending: tuple[int, int] | None = None
+    pending_is_blank = False
     for start, end in spans:
+        is_blank = text[start:end].isspace()
         if pending is None:
-            pending = (start, end)
-        elif text[start:end].isspace() or text[pending[0] : pending[1]].isspace():
-            pending = (pending[0], end)
+            pending, pending_is_blank = (start, end), is_blank
+        elif is_blank or pending_is_blank:
+            pending, pending_is_blank = (pending[0], end), pending_is_blank and is_blank
         else:
             yield pending
             pending = (start, end)
