@@ -12,6 +12,7 @@ from geo.protocols import Gazetteer
 from geo.resolve.variants import Variant, full_forms, names_inside, variants
 
 Spelling = Literal["exact", "variant", "inside"]
+EARTH_KM = 6371.0
 
 
 class Option:

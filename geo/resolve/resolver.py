@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from geo.model import Candidate, Document, Footprint, Mention, Place, Resolution
 from geo.protocols import Gazetteer
 from geo.resolve.candidates import Query, find_options
-from geo.resolve.confidence import confidence_of
+from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
 from geo.resolve.ranking import rank
-from geo.resolve.rules import judge
+from geo.resolve.rules import INSIDE, judge
 
 PartOf = Callable[[Place, str, str | None], Footprint | None]
 """Cuts a direction's part ("northern") out of a place, given its outline as GeoJSON where there is one."""
@@ -43,15 +43,35 @@ class RuleResolver:
         if not candidates:
             return Resolution(mention, "not_found", None, None, (), self.id, note=_why_not_found(mention))
         place = candidates[0].place
+        confidence = confidence_of(candidates)
+        ambiguous = confidence < AMBIGUOUS_BELOW and rival_of(candidates) is not None
         footprint = None
         if mention.modifier:
             footprint = self._part_of(place, mention.modifier, self._gazetteer.area(place.id))
         return Resolution(
-            mention, "resolved", place, confidence_of(candidates), candidates, self.id, footprint=footprint
+            mention,
+            "ambiguous" if ambiguous else "resolved",
+            place,
+            confidence,
+            candidates,
+            self.id,
+            footprint,
+            _note(mention, candidates),
         )
 
 
 def _why_not_found(mention: Mention) -> str:
     if mention.label == "NORP":
-        return f"“{mention.surface}” names people, and the gazetteer has no one country or region for them."
+        return f"“{mention.surface}” names people; the gazetteer has no one country or region for them."
     return f"The gazetteer has no place called “{mention.surface}”."
+
+
+def _note(mention: Mention, candidates: Sequence[Candidate]) -> str:
+    best = candidates[0]
+    if best.place.footprint.point is None:
+        return f"The gazetteer knows {best.place.name} but not where it is."
+    if any(reason.rule == INSIDE for reason in best.reasons):
+        return (
+            f"The gazetteer does not know “{mention.surface}”; the pin is at {best.place.name}, which is in the name."
+        )
+    return ""

@@ -20,7 +20,8 @@ WEIGHTS: dict[str, float] = {
     "kind": 1.2,
     "rivals": 0.35,
     "name": 1.8,
-    "spelling": 1.5,
+    "spelling": 0.5,
+    "name inside": 1.5,
     "containment": 5.0,
     "region named": 1.7,
     "neighbours": 5.3,
@@ -41,7 +42,6 @@ _KIND_WORDS: dict[PlaceKind, str] = {
 _UNCOUNTED: dict[PlaceKind, float] = {"bloc": 6.0}
 _UNCOUNTED_ELSE = 4.0
 _NAME = {"canonical": 1.0, "abbreviation": 0.7, "demonym": 0.7, "alternate": 0.0}
-_SPELLING = {"exact": 0.0, "variant": -0.3, "inside": -1.0}
 _NAMED_IN_SENTENCE = 3
 
 
@@ -118,13 +118,19 @@ def _name_sentence(option: Option) -> str:
 
 
 def _spelling(option: Option) -> float:
-    return _SPELLING[option.spelling]
+    return -1.0 if option.spelling == "variant" else 0.0
 
 
 def _spelling_sentence(option: Option) -> str:
-    if option.spelling == "inside":
-        return f"The gazetteer does not know the name as a whole, but “{option.name}” is in it."
     return f"The gazetteer spells it “{option.name}”."
+
+
+def _inside(option: Option) -> float:
+    return -1.0 if option.spelling == "inside" else 0.0
+
+
+def _inside_sentence(option: Option) -> str:
+    return f"The gazetteer does not know the name as a whole, but “{option.name}” is in it."
 
 
 def _region_named(option: Option, witnesses: Witnesses) -> float:
@@ -172,6 +178,7 @@ def _country_present_sentence(option: Option, witnesses: Witnesses) -> str:
     return f"The text is about {option.place.country}, or a place in it, elsewhere too."
 
 
+INSIDE = "name inside"
 CONTAINMENT = "containment"
 """Name of the rule for "Paris, Texas", which looks at mentions rather than names: `geo.resolve.ranking` applies it."""
 PRIOR_RULES: tuple[PriorRule, ...] = (
@@ -180,6 +187,7 @@ PRIOR_RULES: tuple[PriorRule, ...] = (
     PriorRule("rivals", _rivals, _rivals_sentence),
     PriorRule("name", _name, _name_sentence),
     PriorRule("spelling", _spelling, _spelling_sentence),
+    PriorRule(INSIDE, _inside, _inside_sentence),
 )
 CONTEXT_RULES: tuple[ContextRule, ...] = (
     ContextRule("region named", _region_named, _region_named_sentence),
