@@ -71,7 +71,8 @@ class Document:
     ) -> Document:
         """Return the document with its content hash as id."""
         fields = (title, text, language, source, url or "", published or "")
-        digest = hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+        lengths = ",".join(str(len(field)) for field in fields)  # else the end of one could be the start of the next
+        digest = hashlib.sha256("".join((lengths, *fields)).encode("utf-8", "surrogatepass")).hexdigest()
         return cls(digest[:16], title, text, language, source, url, published)
 
 

@@ -1,0 +1,118 @@
+"""The main path: documents in, geoparsed documents out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from geo.errors import Cancelled
+from geo.model import Document, GeoparsedDocument, Mention
+from geo.pipeline import Pipeline
+from geo.protocols import Progress
+from tests.fakes import ARTICLE, FakeRecognizer, FakeResolver, fake_pipeline
+
+
+class DictCache:
+    """A cache that is a dictionary."""
+
+    notice = ""
+
+    def __init__(self) -> None:
+        self.stored: dict[tuple[str, str], GeoparsedDocument] = {}
+
+    def get(self, document_id: str, pipeline_id: str) -> GeoparsedDocument | None:
+        return self.stored.get((document_id, pipeline_id))
+
+    def put(self, parsed: GeoparsedDocument, pipeline_id: str) -> None:
+        self.stored[parsed.document.id, pipeline_id] = parsed
+
+
+class Recording(FakeRecognizer):
+    """Remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def recognize(
+        self, documents: Sequence[Document], *, progress: Progress | None = None
+    ) -> list[tuple[Mention, ...]]:
+        self.asked += [document.text for document in documents]
+        return super().recognize(documents, progress=progress)
+
+
+def make(*texts: str) -> list[Document]:
+    return [Document.make(text) for text in texts]
+
+
+def test_same_length_and_order() -> None:
+    """Each document comes back, in order, repeated and empty ones too."""
+    documents = make("London", "", "Syria", "London")
+    assert [parsed.document for parsed in fake_pipeline().geoparse(documents)] == documents
+    assert fake_pipeline().geoparse([]) == []
+
+
+def test_order_holds_when_some_come_from_the_cache() -> None:
+    """Old and new documents are put together in the order asked for, and only the new are recognised."""
+    recognizer = Recording()
+    pipeline = Pipeline(recognizer, FakeResolver(), cache=DictCache())
+    pipeline.geoparse(make("Syria", "London"))
+    documents = make("Brussels", "London", "Turkey", "Syria")
+    cached: list[Document] = []
+    results = pipeline.geoparse(documents, on_cached=cached.append)
+    assert [parsed.document for parsed in results] == documents
+    assert [parsed.resolutions[0].mention.surface for parsed in results] == ["Brussels", "London", "Turkey", "Syria"]
+    assert recognizer.asked == ["Syria", "London", "Brussels", "Turkey"]
+    assert cached == [documents[1], documents[3]]
+
+
+def test_a_cached_answer_equals_a_fresh_one() -> None:
+    """The cache changes the time it takes and nothing else."""
+    pipeline = fake_pipeline(DictCache())
+    assert pipeline.geoparse([ARTICLE]) == pipeline.geoparse([ARTICLE]) == fake_pipeline().geoparse([ARTICLE])
+
+
+def test_the_id_follows_the_parts() -> None:
+    """Another recognizer or resolver makes another pipeline, so its answers are stored apart."""
+
+    class OtherRecognizer(FakeRecognizer):
+        id = "fake-recognizer-2"
+
+    class OtherResolver(FakeResolver):
+        id = "fake-resolver-2"
+
+    ids = {
+        Pipeline(FakeRecognizer(), FakeResolver()).id,
+        Pipeline(OtherRecognizer(), FakeResolver()).id,
+        Pipeline(FakeRecognizer(), OtherResolver()).id,
+    }
+    assert len(ids) == 3
+    assert Pipeline(FakeRecognizer(), FakeResolver()).id in ids
+
+
+def test_given_mentions_bypass_recognition_and_cache() -> None:
+    """`resolve` takes the mentions as they are, and stores nothing."""
+    cache, recognizer = DictCache(), Recording()
+    pipeline = Pipeline(recognizer, FakeResolver(), cache=cache, provenance=(("a", "b"),))
+    mention = Mention(ARTICLE.id, 16, 24, "Brussels", "GOLD", "given")
+    [parsed] = pipeline.resolve([ARTICLE], [(mention,)])
+    assert [r.mention for r in parsed.resolutions] == [mention]
+    assert parsed.provenance == (("a", "b"),)
+    assert parsed.passages[-1].end == len(ARTICLE.text)
+    assert not cache.stored
+    assert not recognizer.asked
+
+
+def test_progress_is_passed_on_and_can_stop() -> None:
+    """The caller hears how far the work is, and what it raises stops the work before anything is stored."""
+    heard: list[float] = []
+    fake_pipeline().geoparse(make("London", "Syria"), progress=lambda stage, fraction: heard.append(fraction))
+    assert heard == [0.5, 1.0]
+
+    def stop(stage: str, fraction: float) -> None:
+        raise Cancelled("Stopped.")
+
+    cache = DictCache()
+    with pytest.raises(Cancelled):
+        fake_pipeline(cache).geoparse(make("London"), progress=stop)
+    assert not cache.stored
