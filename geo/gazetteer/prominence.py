@@ -62,7 +62,9 @@ def weighted_names(place: PlaceRecord) -> Iterator[tuple[str, NameType, float]]:
         yield alias, ("abbreviation" if _is_code(alias) else "alternate"), _ALIAS_PENALTY
     without_city = place.name.removesuffix(" City")
     for name, name_type in place.names:
-        if name_type != "alternate":
+        if name_type == "canonical":
+            yield name, ("abbreviation" if _is_code(name) else name_type), _ALIAS_PENALTY
+        elif name_type != "alternate":
             yield name, name_type, _PENALTY[name_type]
         elif _is_code(name):
             if name.replace(".", "") in initials:

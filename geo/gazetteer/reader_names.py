@@ -12,9 +12,11 @@ from geo.text.toponym import fold
 _TRANSLITERATION = re.compile("[\u0304\u0323‘’ʻʼ]")
 # Countries that write their own names with such marks.
 _NATIVE_MARKS = frozenset({"LT", "LV", "NG", "NZ", "PF", "TO", "US", "VN", "WS"})
-_ENGLISH_UNITS = re.compile(
-    r"\b(?:Canton|County|District|Division|Governorate|Municipality|Oblast|Prefecture|Province|Region|State|Voivodeship)$"
-)
+# First words that show a GeoNames name to be native: "Provincia de Limón".
+_NATIVE_STARTS = frozenset(
+    {"comunidad", "daerah", "departamento", "distrito", "estado", "gouvernorat", "mohafazat", "nossa", "province",
+     "provincia", "provinsi", "respublika", "velayat"}
+)  # fmt: skip
 _NATIVE_UNITS = frozenset({"kraj", "oblast", "rayonu", "sheng", "shi", "teukbyeoljachido", "zizhiqu"})
 
 
@@ -34,13 +36,13 @@ def unit_name(name: str, geonames_name: str | None, aliases: Iterable[str]) -> s
     """Return the name of an administrative unit: GeoNames' where that is English and ISO's is not, else the shorter.
 
     "Dimashq" and "Damascus Governorate" give the latter, "Guangdong Sheng" with the alias "Guangdong" the alias;
-    "Bauchi" and "Bauchi State" give the former.
+    "Bauchi" and "Bauchi State" give the former, "Adygeya, Respublika" gives "Adygeya".
     """
+    if geonames_name and _is_english(geonames_name, name):
+        return geonames_name
     native, comma, _ = name.partition(", ")
     if comma:
         return native
-    if geonames_name and _is_english(geonames_name, name):
-        return geonames_name
     words = name.replace("-", " ").split()
     for alias in sorted(aliases, key=len):
         rest = words[len(alias.split()) :]
@@ -50,10 +52,10 @@ def unit_name(name: str, geonames_name: str | None, aliases: Iterable[str]) -> s
 
 
 def _is_english(geonames_name: str, name: str) -> bool:
-    if fold(name) in fold(geonames_name):
+    """Tell whether GeoNames' name of a unit is an English one that ISO's name is not a part of."""
+    if not geonames_name.isascii() or fold(name) in fold(geonames_name):
         return False
-    unit = _ENGLISH_UNITS.search(geonames_name)
-    return geonames_name.isascii() and (unit is not None or not name.isascii())
+    return geonames_name.split()[0].lower() not in _NATIVE_STARTS
 
 
 def _is_transliterated(name: str) -> bool:

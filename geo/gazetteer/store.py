@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-import os
+import json
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from urllib.parse import quote
+from typing import Any
 
-from filelock import FileLock
+from rapidfuzz import fuzz, process
 
-from geo.errors import GazetteerError
-from geo.gazetteer.build import NAME_TYPES, write_gazetteer
+from geo.gazetteer.build import GEONAMES_PREFIX, NAME_TYPES
+from geo.gazetteer.building import ensure_built, read_only_uri
 from geo.gazetteer.sources.packages import DataPackages
 from geo.model import BBox, Footprint, NameMatch, Place, Point
 from geo.protocols import BaseMapLevel, Progress
@@ -24,50 +24,116 @@ _PLACE = (
     "p.number, p.id, p.name, p.kind, p.country_code, p.admin1, p.admin2, p.population,"
     " p.lat, p.lon, p.south, p.west, p.north, p.east, p.precision, p.source"
 )
+# The columns are constants of this module.
 _BY_KEY = f"SELECT n.type, n.name, {_PLACE} FROM name n JOIN place p ON p.number = n.place WHERE n.key = ? ORDER BY n.rank, n.place"  # noqa: E501, S608
+_BY_NUMBER = f"SELECT 0, NULL, {_PLACE} FROM place p WHERE p.number = ?"  # noqa: S608
+_BY_ID = f"SELECT 0, NULL, {_PLACE} FROM place p WHERE p.id = ?"  # noqa: S608
+_SQUASHED = "SELECT key FROM squashed WHERE squash = ?"
+_BLOCK = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ?"
+
 _KEPT_KEYS = 16_384
+_BLOCK_LETTERS = 2
+_LEAST_SIMILARITY = 75
+_LAST_CODE_POINT = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class GazetteerInfo:
+    """What a gazetteer file holds, and where it is.
+
+    Attributes:
+        names: number of name-place pairs.
+        kinds, sources, name_types: how many there are of each.
+        versions: of the data packages it was built from.
+        built: ISO 8601 date and time, UTC.
+        note: what the user should know of the file, "" for nothing.
+    """
+
+    path: Path
+    size_bytes: int
+    places: int
+    names: int
+    kinds: Mapping[str, int]
+    sources: Mapping[str, int]
+    name_types: Mapping[str, int]
+    versions: tuple[tuple[str, str], ...]
+    built: str
+    note: str
 
 
 def open_gazetteer(
     cache_dir: Path, *, progress: Progress | None = None, packages: DataPackages | None = None
 ) -> SqliteGazetteer:
-    """Open the gazetteer kept in a folder, building it first where it is missing or out of date."""
-    packages = packages or DataPackages.installed()
-    code = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.rglob("*.py")))
-    digest = packages.digest(hashlib.sha256(code).digest())
-    path = cache_dir / f"gazetteer-{digest}.sqlite"
-    with FileLock(cache_dir / "gazetteer.lock"):
-        if not path.exists():
-            part = path.with_suffix(f".{os.getpid()}.part")
-            write_gazetteer(part, packages, gazetteer_id=f"wherein-{digest}", progress=progress)
-            part.replace(path)
-    return SqliteGazetteer(path)
+    """Open the gazetteer kept in a folder, building it first (about 25 s) where it is missing or out of date.
+
+    Processes that start together build it once. A damaged file is set aside as ``*.corrupt``. Where the folder cannot
+    be written, the gazetteer is built into the system's folder for temporary files, and `SqliteGazetteer.info` says so.
+
+    Args:
+        packages: the data to build it from; None for what is installed.
+
+    Raises:
+        GazetteerError: a data package is missing or malformed, or there is no room for the file anywhere.
+        Cancelled: ``progress`` raised it.
+    """
+    path, note = ensure_built(cache_dir, packages or DataPackages.installed(), progress)
+    return SqliteGazetteer(path, note=note)
 
 
 class SqliteGazetteer:
     """A gazetteer file, open for reading from any thread."""
 
-    def __init__(self, path: Path) -> None:
-        self._uri = f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
+    def __init__(self, path: Path, *, note: str = "") -> None:
+        """Open a file that `open_gazetteer` built."""
+        self._path = path
+        self._note = note
+        self._uri = read_only_uri(path)
         self._local = threading.local()
-        self._countries = dict(self._connection().execute("SELECT code, name FROM country"))
-        row = self._connection().execute("SELECT value FROM meta WHERE key = 'id'").fetchone()
-        if row is None:
-            raise GazetteerError(f"{path} is not a whole gazetteer; delete it and it is built again")
-        self._id: str = row[0]
+        self._countries: dict[str, str] = dict(self._connection().execute("SELECT code, name FROM country"))
+        self._meta: dict[str, str] = dict(self._connection().execute("SELECT key, value FROM meta"))
         self._matches = lru_cache(_KEPT_KEYS)(self._read_matches)
 
     @property
     def id(self) -> str:
         """Name and hash of the data and the code that built it."""
-        return self._id
+        return self._meta["id"]
 
     def lookup(self, names: Sequence[str]) -> list[tuple[NameMatch, ...]]:
-        """Return the places of each name, most prominent first."""
+        """Return the places of each name, most prominent first; same length and order; () when none has it.
+
+        Prominence is explained in `geo.gazetteer.prominence`.
+        """
         return [self._matches(fold(name)) for name in names]
 
+    def place(self, place_id: str) -> Place | None:
+        """Return the place with an id, None when there is none."""
+        if place_id.startswith(GEONAMES_PREFIX):
+            number = place_id.removeprefix(GEONAMES_PREFIX)
+            query, key = _BY_NUMBER, int(number) if number.isascii() and number.isdigit() else -1
+        else:
+            query, key = _BY_ID, place_id  # type: ignore[assignment]
+        row = self._connection().execute(query, (key,)).fetchone()
+        return self._match(row).place if row else None
+
+    def search(self, text: str, limit: int = 10) -> tuple[NameMatch, ...]:
+        """Return places whose names are like a text: first those that have it, then those spelt much like it.
+
+        A misspelt name is found when its first two letters are right.
+        """
+        key = fold(text)
+        found: dict[str, NameMatch] = {match.place.id: match for match in reversed(self._matches(key))}
+        found = dict(reversed(found.items()))
+        if len(found) < limit and len(key) > _BLOCK_LETTERS:
+            block = key[:_BLOCK_LETTERS]
+            keys = [row[0] for row in self._connection().execute(_BLOCK, (block, block + _LAST_CODE_POINT))]
+            similar = process.extract(key, keys, scorer=fuzz.ratio, limit=limit + 1, score_cutoff=_LEAST_SIMILARITY)
+            for other, _, _ in similar:
+                for match in self._matches(other):
+                    found.setdefault(match.place.id, match)
+        return tuple(found.values())[:limit]
+
     def area(self, place_id: str) -> str | None:
-        """Return the outline of a place as the text of a GeoJSON geometry, None when there is none."""
+        """Return the outline of a country or sea as the text of a GeoJSON geometry, None when there is none."""
         row = self._connection().execute("SELECT geojson FROM area WHERE place_id = ?", (place_id,)).fetchone()
         return row[0] if row else None
 
@@ -76,48 +142,61 @@ class SqliteGazetteer:
         row = self._connection().execute("SELECT topojson FROM basemap WHERE level = ?", (level,)).fetchone()
         return str(row[0])
 
+    def info(self) -> GazetteerInfo:
+        """Return what the file holds."""
+        counts: dict[str, dict[str, int]] = json.loads(self._meta["counts"])
+        return GazetteerInfo(
+            path=self._path,
+            size_bytes=self._path.stat().st_size,
+            places=sum(counts["kinds"].values()),
+            names=sum(counts["name_types"].values()),
+            kinds=counts["kinds"],
+            sources=counts["sources"],
+            name_types=counts["name_types"],
+            versions=tuple((package, version) for package, version in json.loads(self._meta["versions"])),
+            built=self._meta["built"],
+            note=self._note,
+        )
+
     def _read_matches(self, key: str) -> tuple[NameMatch, ...]:
+        if not key:
+            return ()
         execute = self._connection().execute
         rows = execute(_BY_KEY, (key,)).fetchall()
-        if not rows and key:
+        if not rows:
             squashed = squash(key)
-            keys = [row[0] for row in execute("SELECT key FROM squashed WHERE squash = ?", (squashed,))]
-            rows = [row for other in (squashed, *keys) for row in execute(_BY_KEY, (other,))]
+            keys = [squashed, *(row[0] for row in execute(_SQUASHED, (squashed,)))]
+            rows = [row for other in keys for row in execute(_BY_KEY, (other,))]
         return tuple(map(self._match, rows))
 
-    def _match(self, row: tuple) -> NameMatch:  # type: ignore[type-arg]
+    def _match(self, row: tuple[Any, ...]) -> NameMatch:
         (
-            name_type,
-            name,
-            number,
-            place_id,
-            own,
-            kind,
-            code,
-            admin1,
-            admin2,
-            population,
-            lat,
-            lon,
-            *box,
-            precision,
-            source,
-        ) = row
+            name_type, name, number, place_id, own_name, kind, code, admin1, admin2, population,
+            lat, lon, south, west, north, east, precision, source,
+        ) = row  # fmt: skip
         footprint = Footprint(
             None if lat is None else Point(lat, lon),
-            None if box[0] is None else BBox(*box),
+            None if south is None else BBox(south, west, north, east),
             None,
             precision,
         )
-        country = self._countries.get(code)
         place = Place(
-            place_id or f"geonames:{number}", own, kind, code, country, admin1, admin2, population, footprint, source
+            place_id or f"{GEONAMES_PREFIX}{number}",
+            own_name,
+            kind,
+            code,
+            self._countries.get(code),
+            admin1,
+            admin2,
+            population,
+            footprint,
+            source,
         )
-        return NameMatch(place, own if name is None else name, NAME_TYPES[name_type])
+        return NameMatch(place, name or own_name, NAME_TYPES[name_type])
 
     def _connection(self) -> sqlite3.Connection:
+        """Return this thread's own connection."""
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
-            connection = sqlite3.connect(self._uri, uri=True)
-            self._local.connection = connection
+            connection = self._local.connection = sqlite3.connect(self._uri, uri=True)
         return connection
