@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     terminal = Terminal()
     try:
-        options.run(options, terminal)
+        with terminal.warnings():
+            options.run(options, terminal)
         sys.stdout.flush()
     except UsageError as error:
         terminal.fault(str(error))

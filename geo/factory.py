@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from geo.config import Settings
 from geo.pipeline import Pipeline
 from geo.protocols import DocumentCache, Gazetteer, Progress
 
+if TYPE_CHECKING:
+    from geo.cache import SqliteDocumentCache
+    from geo.gazetteer.store import SqliteGazetteer
 
-def build_gazetteer(settings: Settings, *, progress: Progress | None = None) -> Gazetteer:
+
+def build_gazetteer(settings: Settings, *, progress: Progress | None = None) -> SqliteGazetteer:
     """Open the world gazetteer, building it first (about 25 s) where it is missing or out of date.
 
     Raises:
@@ -18,7 +24,7 @@ def build_gazetteer(settings: Settings, *, progress: Progress | None = None) -> 
     return open_gazetteer(settings.cache_dir, progress=progress)
 
 
-def build_cache(settings: Settings) -> DocumentCache:
+def build_cache(settings: Settings) -> SqliteDocumentCache:
     """Open the store of parsed documents; where its folder cannot be written it lives in memory and says so."""
     from geo.cache import SqliteDocumentCache
 

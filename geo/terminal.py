@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,17 @@ class Terminal:
         """Print a line on something that failed, and count it."""
         self.faults += 1
         self.say(message)
+
+    @contextmanager
+    def warnings(self) -> Iterator[None]:
+        """Print the warnings that parts of `geo` log, as lines like the others."""
+        handler = _Handler(self.say)
+        logger = logging.getLogger("geo")
+        logger.addHandler(handler)
+        try:
+            yield
+        finally:
+            logger.removeHandler(handler)
 
     @contextmanager
     def work(self) -> Iterator[Progress]:
@@ -61,6 +73,15 @@ class Terminal:
                 yield bar
             finally:
                 self._bar = None
+
+
+class _Handler(logging.Handler):
+    def __init__(self, say: Callable[[str], None]) -> None:
+        super().__init__(logging.WARNING)
+        self._say = say
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._say(record.getMessage())
 
 
 def _one_line(message: str) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
-from geo.cache import SqliteDocumentCache
+from geo import factory
 from geo.commands.output import output, write_line
 from geo.config import Settings
 from geo.terminal import Terminal
+
+if TYPE_CHECKING:
+    from geo.cache import SqliteDocumentCache
 
 
 def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
@@ -34,8 +38,7 @@ def cache_export(options: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _cache(terminal: Terminal) -> SqliteDocumentCache:
-    """Open the store itself rather than what stands in for it: these commands are about the file."""
-    cache = SqliteDocumentCache(Settings.from_environment().cache_dir)
+    cache = factory.build_cache(Settings.from_environment())
     if cache.notice:
-        terminal.faults += 1  # the notice itself has been logged
+        terminal.faults += 1  # the line itself has been logged
     return cache

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from geo import factory
 from geo.config import Settings
 from geo.errors import GazetteerError
+from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import NameMatch
-from geo.protocols import Gazetteer
 from geo.terminal import Terminal
 
+if TYPE_CHECKING:
+    from geo.gazetteer.store import SqliteGazetteer
 
-def open_gazetteer(settings: Settings, terminal: Terminal) -> Gazetteer:
+
+def open_gazetteer(settings: Settings, terminal: Terminal) -> SqliteGazetteer:
     """Open the gazetteer; where it must be built first, draw a progress bar."""
     with terminal.work() as progress:
         return factory.build_gazetteer(settings, progress=progress)
@@ -25,17 +30,31 @@ def gazetteer_build(options: argparse.Namespace, terminal: Terminal) -> None:
 
 def gazetteer_info(options: argparse.Namespace, terminal: Terminal) -> None:
     """``gazetteer info``."""
-    print(open_gazetteer(Settings.from_environment(), terminal).id)
+    info = open_gazetteer(Settings.from_environment(), terminal).info()
+    print(f"file    {info.path}, {info.size_bytes / 1e6:,.0f} MB, built {info.built}")
+    print(f"places  {info.places:,} ({_counts(info.kinds)})")
+    print(f"names   {info.names:,} ({_counts(info.name_types)})")
+    print(f"built from {', '.join(f'{package} {version}' for package, version in info.versions)}")
+    print("with data of")
+    for attribution in ATTRIBUTIONS.values():
+        print(f"  {attribution.credit}\n    {attribution.url}")
 
 
 def gazetteer_search(options: argparse.Namespace, terminal: Terminal) -> None:
     """``gazetteer search NAME``."""
     name = " ".join(options.name)
-    matches = open_gazetteer(Settings.from_environment(), terminal).lookup([name])[0]
+    gazetteer = open_gazetteer(Settings.from_environment(), terminal)
+    matches = gazetteer.lookup([name])[0]
     if not matches:
-        raise GazetteerError(f"No place is called “{name}”.")
+        similar = dict.fromkeys(match.name for match in gazetteer.search(name))
+        hint = f" Did you mean {' or '.join(similar)}?" if similar else ""
+        raise GazetteerError(f"No place is called “{name}”.{hint}")
     for match in matches:
         print(_described(match))
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{kind} {count:,}" for kind, count in sorted(counts.items(), key=lambda item: -item[1]))
 
 
 def _described(match: NameMatch) -> str:
