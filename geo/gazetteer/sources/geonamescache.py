@@ -40,12 +40,16 @@ class Country(NamedTuple):
 
 
 class City(NamedTuple):
-    """A populated place; ``other_names`` come without language or kind."""
+    """A populated place; ``other_names`` come without language or kind.
+
+    ``admin1_code`` is GeoNames' code within the country.
+    """
 
     geonames_id: int
     name: str
     point: Point
     country_code: str
+    admin1_code: str
     population: int
     other_names: list[str]
 
@@ -103,6 +107,7 @@ def read_cities(root: Path) -> Iterator[City]:
             row["name"],
             Point(row["latitude"], row["longitude"]),
             row["countrycode"],
+            row["admin1code"],
             row["population"],
             row["alternatenames"],
         )
