@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from geo.atlas import Atlas, Pin
+from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import BBox, Point
 
 _COORDINATE_DIGITS = 6  # a tenth of a metre, finer than any gazetteer
@@ -16,14 +17,21 @@ def export_geojson(atlas: Atlas) -> str:
 
     A region's extent travels as the feature's ``bbox``; outlines stay out, so that every program reads the file as
     one layer in which features can be counted. ``passages`` are the quotes that mention the place; ``attribution``
-    of the whole collection credits the data that the pins rest on.
+    of the whole collection credits the data that the pins rest on, with their licences.
     """
     collection = {
         "type": "FeatureCollection",
-        "attribution": list(atlas.sources),
+        "attribution": [_attribution(source) for source in atlas.sources],
         "features": [_feature(atlas, pin) for pin in atlas.pins],
     }
     return json.dumps(collection, ensure_ascii=False, indent=1)
+
+
+def _attribution(source: str) -> dict[str, str]:
+    said = ATTRIBUTIONS.get(source)
+    if said is None:
+        return {"source": source}
+    return {"source": source, "credit": said.credit, "licence": said.licence, "url": said.url}
 
 
 def _feature(atlas: Atlas, pin: Pin) -> dict[str, Any]:
