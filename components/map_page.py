@@ -53,7 +53,6 @@ def command(atlas: Atlas, wanted: Filter) -> dict[str, Any]:
         "visible": [index for index, pin in enumerate(atlas.pins) if pin.id in shown],
         "minConfidence": wanted.min_confidence,
         "demonyms": wanted.demonyms,
-        "theme": st.context.theme.type or "light",
         "focus": {"seq": st.session_state[state.COMMAND], "place": selected if known else None},
     }
 

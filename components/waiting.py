@@ -66,7 +66,7 @@ def _follow(task: Task[T], headline: str, *, can_cancel: bool = False) -> None:
         stage = st.empty()
         bar = st.progress(0.0)
         if can_cancel:
-            st.button("Cancel", on_click=task.cancel, key="waiting.cancel")
+            st.button("Stop reading", on_click=task.cancel, key="waiting.cancel")
     while not task.finished(_POLL_S):
         stage.text(task.stage or "Starting")
         bar.progress(task.fraction)

@@ -18,7 +18,10 @@ export default function ({ data, parentElement, setStateValue }) {
   const send = () => {
     if (channel.command && frame.dataset.ready) {
       channel.sent += 1;
-      frame.contentWindow.postMessage({ type: "wherein:command", seq: channel.sent, ...channel.command }, "*");
+      // Which theme is on only the browser knows for sure; Streamlit draws its components again when it changes.
+      const theme = getComputedStyle(frame).colorScheme === "dark" ? "dark" : "light";
+      const command = { type: "wherein:command", seq: channel.sent, theme, ...channel.command };
+      frame.contentWindow.postMessage(command, "*");
     }
   };
 
