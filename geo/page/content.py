@@ -71,7 +71,10 @@ class _Table:
 def _marks(atlas: Atlas) -> defaultdict[tuple[int, int], list[tuple[int, Occurrence]]]:
     """Return the mentions of each (document, passage) with what they stand for: pin n, or ~n for an unplaced name."""
     marks: defaultdict[tuple[int, int], list[tuple[int, Occurrence]]] = defaultdict(list)
-    subjects: list[tuple[int, Pin | Unplaced]] = [*enumerate(atlas.pins), *((~n, u) for n, u in enumerate(atlas.unplaced))]
+    subjects: list[tuple[int, Pin | Unplaced]] = [
+        *enumerate(atlas.pins),
+        *((~n, u) for n, u in enumerate(atlas.unplaced)),
+    ]
     for subject, owner in subjects:
         for occurrence in owner.occurrences:
             marks[occurrence.document, occurrence.passage].append((subject, occurrence))
@@ -143,7 +146,7 @@ def _pin(pin: Pin, gazetteer: Gazetteer | None) -> dict[str, Any]:
             "id": pin.id,
             "name": pin.name,
             "kind": place.kind,
-            "where": _where(place),
+            "where": place.name if pin.modifier else _where(place),
             "code": place.country_code if place.kind == "country" and not pin.modifier else None,
             "population": None if pin.modifier else place.population,
             "precision": pin.footprint.precision,
@@ -173,4 +176,8 @@ def _is_placed(resolution: Resolution) -> bool:
 
 def _without_nothing(values: dict[str, Any]) -> dict[str, Any]:
     """Drop what the page takes for granted."""
-    return {name: value for name, value in values.items() if value is not None and value is not False and value not in ("", ())}
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and value is not False and value not in ("", ())
+    }

@@ -35,10 +35,8 @@ class _Page(Figure):
 
 
 class _Map(folium.Map):
-    """Folium's map without the fixed viewport, jQuery and Bootstrap of the original."""
+    """Folium's map without the original's fixed viewport."""
 
-    default_js: list[tuple[str, str]] = []
-    default_css: list[tuple[str, str]] = []
     _template = Template(
         """
         {% macro html(this, kwargs) %}<div class="map" id="{{ this.get_name() }}"></div>{% endmacro %}
@@ -73,7 +71,7 @@ class _Pins(MacroElement):
     )
 
     def __init__(self, points: Sequence[Point]) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.positions = json.dumps(
             [round(degrees, 5) for point in points for degrees in point], separators=(",", ":"), allow_nan=False
         )
@@ -91,7 +89,7 @@ class _Link(MacroElement):
     )
 
     def __init__(self, base: _BaseMap, pins: _Pins) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.base = base
         self.pins = pins
 
@@ -103,8 +101,9 @@ def render_map(points: Sequence[Point]) -> str:
     """
     page = _named(_Page(), "page")
     world = _named(_Map(tiles=None, zoom_snap=0.25, attribution_control=False), "map")
+    world.default_js, world.default_css = [], []  # jQuery, Bootstrap and others, from four hosts
     world.options.update(min_zoom=1, max_zoom=12)  # Folium reads these two for its tile layers only
-    base = _named(_BaseMap(), "base")
+    base = _named(_BaseMap(), "base")  # type: ignore[no-untyped-call]
     pins = _named(_Pins(points), "pins")
     page.add_child(world)
     for part in (base, pins, _named(_Link(base, pins), "link")):

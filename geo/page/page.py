@@ -14,6 +14,7 @@ from typing import Any
 
 from geo.atlas import Atlas
 from geo.errors import PageError
+from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import Point
 from geo.page.content import page_content
 from geo.page.map import SLOTS, render_map
@@ -22,8 +23,24 @@ from geo.page.tiles import TileLayer
 from geo.protocols import BaseMapLevel, Gazetteer
 
 _ASSETS = Path(__file__).parent / "assets"
-_SCRIPTS = ("dom", "model", "topojson", "basemap", "pins", "labels", "lazylist", "passages", "places", "card", "host", "page")
+_SCRIPTS = (
+    "dom",
+    "model",
+    "topojson",
+    "basemap",
+    "pins",
+    "labels",
+    "lazylist",
+    "passages",
+    "places",
+    "card",
+    "host",
+    "view",
+    "surroundings",
+    "page",
+)
 _CLOSE_UP_DEG = 60
+_BASE_MAP_SOURCE = "naturalearth"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -130,8 +147,19 @@ def _tile_options(tiles: TileLayer | None) -> dict[str, Any] | None:
     }
 
 
-def _credits(atlas: Atlas) -> list[dict[str, str]]:
-    return []
+def _credits(atlas: Atlas) -> list[dict[str, Any]]:
+    """Return the credit of every data source; ``shown`` are those that this map rests on, which stand on it."""
+    used = {*atlas.sources, _BASE_MAP_SOURCE}
+    return [
+        {
+            "title": source.title,
+            "licence": source.licence,
+            "url": source.url,
+            "credit": source.credit,
+            "shown": key in used,
+        }
+        for key, source in ATTRIBUTIONS.items()
+    ]
 
 
 @cache
@@ -165,4 +193,6 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").replace("\r\n", "\n")
     except OSError as error:
-        raise PageError(f"The map page needs {path.name}, which cannot be read: install the requirements again.") from error
+        raise PageError(
+            f"The map page needs {path.name}, which cannot be read: install the requirements again."
+        ) from error

@@ -1,4 +1,4 @@
-"""The rule that a page needs nothing from outside: its Content-Security-Policy, and a last look before it is written."""
+"""The rule that a page needs nothing from outside: its policy, and a last look before it is written."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ _FORBIDDEN_TAGS = frozenset({"base", "link", "iframe", "frame", "object", "embed
 _CSS_FETCH = re.compile(r"""@import|(?:url|src|image-set)\(\s*(?!["']?(?:data:|#))""", re.IGNORECASE)
 
 
-def content_security_policy(
-    scripts: Iterable[str], styles: Iterable[str], *, image_origins: Iterable[str] = ()
-) -> str:
+def content_security_policy(scripts: Iterable[str], styles: Iterable[str], *, image_origins: Iterable[str] = ()) -> str:
     """Return the policy under which only these scripts and styles run, and nothing is fetched but the given images."""
     images = " ".join(("data:", "blob:", *image_origins))
     return "; ".join(

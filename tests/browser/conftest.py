@@ -51,7 +51,8 @@ def _is_local(url: str) -> bool:
     return parts.scheme in LOCAL_SCHEMES or parts.hostname in LOOPBACK
 
 
-def _installed_chromium(playwright: Playwright) -> str | None:
+def installed_chromium(playwright: Playwright) -> str | None:
+    """Return the path of Playwright's own Chromium, or of one on the PATH."""
     bundled = playwright.chromium.executable_path
     if Path(bundled).exists():
         return bundled
@@ -71,10 +72,10 @@ def _install_chromium() -> None:
 def browser() -> Iterator[Browser]:
     """One headless Chromium for the whole run; where none can be had the tests fail, they are not skipped."""
     with sync_playwright() as playwright:
-        executable = _installed_chromium(playwright)
+        executable = installed_chromium(playwright)
         if executable is None:
             _install_chromium()
-            executable = _installed_chromium(playwright)
+            executable = installed_chromium(playwright)
         if executable is None:
             pytest.fail(REMEDY, pytrace=False)
         chromium = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))

@@ -1,6 +1,8 @@
 // The base map: countries, borders, coasts and a graticule on one canvas under everything, redrawn when the map rests.
 // The shapes are kept as paths in world pixels; a zoom only changes the transform they are drawn with.
 
+const BASE_COLOURS = ["land", "land-mentioned", "land-selected", "coast", "border", "graticule", "outline-selected"];
+
 const BaseMap = L.Renderer.extend({
   options: { padding: 0.4, pane: "base" },
 
@@ -14,7 +16,7 @@ const BaseMap = L.Renderer.extend({
   /** Take the world's shapes and draw them. */
   setWorld(world) {
     this._world = world;
-    this._draw();
+    this._update();
   },
 
   /** Tint the countries of these codes; mark one of them (or none) as selected. */
@@ -24,7 +26,9 @@ const BaseMap = L.Renderer.extend({
     this._draw();
   },
 
-  redraw() {
+  /** Draw anew after a change of theme. */
+  recolour() {
+    this._colours = null;
     this._draw();
   },
 
@@ -43,6 +47,7 @@ const BaseMap = L.Renderer.extend({
   _update() {
     if (this._map._animatingZoom && this._bounds) return;
     L.Renderer.prototype._update.call(this);
+    if (!this._world) return;
     const size = this._bounds.getSize();
     const ratio = Math.min(window.devicePixelRatio || 1, 2);
     const canvas = this._container;
@@ -55,7 +60,7 @@ const BaseMap = L.Renderer.extend({
   },
 
   _draw() {
-    if (!this._map || !this._bounds) return;
+    if (!this._map || !this._world) return;
     const canvas = this._container;
     const context = canvas.getContext("2d");
     const scale = 2 ** this._zoom;
@@ -64,13 +69,11 @@ const BaseMap = L.Renderer.extend({
     const view = [corner.x / scale, corner.y / scale, (corner.x + canvas.width / ratio) / scale, (corner.y + canvas.height / ratio) / scale];
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
-    const colours = Object.fromEntries(
-      ["land", "land-mentioned", "land-selected", "coast", "border", "graticule", "outline-selected"].map((name) => [name, colour(name)]),
-    );
+    this._colours ??= readColours(BASE_COLOURS);
     for (let copy = Math.floor(view[0] / WORLD_PX); copy * WORLD_PX < view[2]; copy += 1) {
       const shift = copy * WORLD_PX;
       context.setTransform(ratio * scale, 0, 0, ratio * scale, (shift * scale - corner.x) * ratio, -corner.y * ratio);
-      this._drawCopy(context, [view[0] - shift, view[1], view[2] - shift, view[3]], 1 / scale, colours);
+      this._drawCopy(context, [view[0] - shift, view[1], view[2] - shift, view[3]], 1 / scale, this._colours);
     }
   },
 
@@ -78,7 +81,6 @@ const BaseMap = L.Renderer.extend({
     const inView = ({ box }) => box[0] < view[2] && box[2] > view[0] && box[1] < view[3] && box[3] > view[1];
     context.lineJoin = "round";
     this._drawGraticule(context, view, pixel, colours.graticule);
-    if (!this._world) return;
     const countries = this._world.countries.filter(inView);
     for (const country of countries) {
       const tint = country.code === null ? "land" : this._mentioned.has(country.code) ? "land-mentioned" : "land";

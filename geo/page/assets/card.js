@@ -54,7 +54,7 @@ class Card {
     });
     return make(
       "div", { class: "pager" },
-      step(-1, "‹", "Previous mention"), make("span", { class: "nth" }, make("b", {}, `${nth + 1} of ${inWords(count)}`), count === 1 ? " mention" : " mentions"), step(1, "›", "Next mention"),
+      step(-1, "‹", "Previous mention"), make("span", { class: "nth" }, make("b", {}, `${nth + 1} of ${inDigits(count)}`), count === 1 ? " mention" : " mentions"), step(1, "›", "Next mention"),
       more,
     );
   }
@@ -67,7 +67,7 @@ class Card {
     const { verdict } = mention;
     const why = verdict.why ?? [];
     return [
-      this.confidence(verdict, mention.surface),
+      this.confidence(verdict, pin.part ? pin.name : mention.surface),
       verdict.note && make("p", { class: "note" }, verdict.note),
       why.length > 0 && make("ul", { class: "why" }, ...why.map(([sentence, speaksFor]) => make("li", { class: speaksFor ? "for" : "against" }, !speaksFor && make("span", { class: "unseen" }, "Against it: "), sentence))),
       ...this.rivals(pin, verdict),
@@ -98,7 +98,7 @@ class Card {
     return [
       make("h3", {}, "It could also have been"),
       make("ul", { class: "rivals" }, ...rows),
-      further > 0 && make("p", { class: "further" }, `and ${inWords(further)} more`),
+      further > 0 && make("p", { class: "further" }, `and ${inDigits(further)} more`),
     ];
   }
 
@@ -109,7 +109,7 @@ class Card {
       ? make("a", { href: `https://www.geonames.org/${number}`, target: "_blank", rel: "noopener noreferrer" }, name)
       : name;
     const facts = [
-      pin.population && ["Population", inWords(pin.population)],
+      pin.population && ["Population", inDigits(pin.population)],
       ["Position", `${positionOf(pin)} — ${PRECISIONS[pin.precision] ?? "how exact is not known"}`],
       ["Gazetteer", id],
     ].filter(Boolean);

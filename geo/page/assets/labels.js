@@ -12,9 +12,9 @@ class Labels {
     this.pane.style.zIndex = 470;
     this.pane.setAttribute("aria-hidden", "true");
     this.layer = this.pane.appendChild(make("div", { class: "leaflet-zoom-hide" }));
+    this.pointed = this.pane.appendChild(make("span", { class: "name pointed leaflet-zoom-hide", hidden: true }));
     this.pencil = document.createElement("canvas").getContext("2d");
     this.countries = [];
-    map.on("moveend zoomend resize viewreset", () => this.draw());
   }
 
   setWorld(world) {
@@ -27,11 +27,19 @@ class Labels {
     this.draw();
   }
 
+  /** Lay the labels out now, and whenever the map has moved. */
+  start() {
+    this.draw();
+    this.map.on("moveend resize", () => {
+      cancelAnimationFrame(this.waiting);
+      this.waiting = requestAnimationFrame(() => this.draw());
+    });
+  }
+
   /** Lay the labels out anew; `ghost` is a rival candidate that is being shown. */
   draw(selected = this.selected, ghost = this.ghost) {
     this.selected = selected;
     this.ghost = ghost;
-    if (!this.map._loaded) return;
     const origin = this.map.getPixelOrigin();
     this.scale = 2 ** this.map.getZoom();
     this.origin = origin;
@@ -52,10 +60,20 @@ class Labels {
     let count = 0;
     for (const pin of drawn) {
       if (count >= MAX_PIN_LABELS) break;
-      if (this.tryBeside(this.pointOf(pin), this.pins.radius(pin), pin.name, pin === selected ? "name selected" : "name", pin === selected, pin)) count += 1;
+      const radius = this.pins.radius(pin) + (pin === selected ? 8 : 0);
+      if (this.tryBeside(this.pointOf(pin), radius, pin.name, pin === selected ? "name selected" : "name", pin === selected, pin)) count += 1;
     }
     this.drawCountries(drawn);
     this.layer.replaceChildren(...this.placed);
+  }
+
+  /** Name the pin under the pointer, or none. */
+  point(pin) {
+    this.pointed.hidden = !pin;
+    if (!pin) return;
+    this.pointed.textContent = `${pin.name} · ${plural(pin.shown.length, "mention")}`;
+    const [x, y] = this.pointOf(pin);
+    L.DomUtil.setPosition(this.pointed, L.point(x + this.pins.radius(pin) + 6, y - 12).round());
   }
 
   drawCountries(drawn) {

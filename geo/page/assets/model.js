@@ -27,6 +27,7 @@ function readAtlas(content, positions) {
       passages.push(passage);
     });
   });
+  for (const name of unplaced) name.shown = name.mentions;
   return { pins, unplaced, passages, pinById: new Map(pins.map((pin) => [pin.id, pin])) };
 }
 
@@ -42,7 +43,6 @@ function applyFilter(atlas, filter) {
     }
     pin.shown = pin.mentions.filter((mention) => mention.isShown);
   }
-  for (const name of atlas.unplaced) name.shown = name.mentions;
 }
 
 function matches(pin, query) {

@@ -77,9 +77,9 @@ class Pins {
     const unsure = isUnsure(pin);
     const look = { radius: this.radius(pin), dashArray: unsure ? "3 3" : null, weight: unsure || isArea(pin) ? 2.5 : 1.5 };
     if (!this.onCanvas) return look;
-    this.palette ??= { line: colour("pin-line"), solid: colour("pin"), hollow: colour("pin-hollow") };
-    const { line, solid, hollow } = this.palette;
-    return { ...look, color: line, fillColor: unsure || isArea(pin) ? hollow : solid, fillOpacity: 0.9 };
+    this.palette ??= readColours(["pin", "pin-line", "pin-hollow"]);
+    const fillColor = this.palette[unsure || isArea(pin) ? "pin-hollow" : "pin"];
+    return { ...look, color: this.palette["pin-line"], fillColor, fillOpacity: 0.9 };
   }
 
   makeMarker(pin) {

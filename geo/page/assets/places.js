@@ -8,7 +8,7 @@ function signOf(pin) {
 
 function countOf(subject) {
   const count = subject.shown.length;
-  return make("span", { class: "row-count" }, inWords(count), make("span", { class: "unseen" }, count === 1 ? " mention" : " mentions"));
+  return make("span", { class: "row-count" }, inDigits(count), make("span", { class: "unseen" }, count === 1 ? " mention" : " mentions"));
 }
 
 function rowOf(subject, attributes, sign, detail) {
@@ -37,7 +37,7 @@ class PlaceIndex {
     this.unplaced = list(".unplaced", (name) => rowOf(name, { "data-unplaced": name.index }, make("i", { class: "sign none", "aria-hidden": "true" }), name.reason));
     this.unplaced.setItems(atlas.unplaced);
     find(".lost", root).hidden = !atlas.unplaced.length;
-    find(".lost .tally", root).textContent = inWords(atlas.unplaced.length);
+    find(".lost .tally", root).textContent = inDigits(atlas.unplaced.length);
     root.addEventListener("click", (event) => {
       const subject = this.subjectOf.get(event.target.closest("button"));
       if (subject) onSelect(subject, 0, "index");

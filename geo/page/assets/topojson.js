@@ -11,8 +11,14 @@ function worldY(lat) {
 }
 
 async function inflate(base64) {
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"))).text();
+  const packed = atob(base64);
+  const bytes = new Uint8Array(packed.length);
+  for (let index = 0; index < packed.length; index += 1) bytes[index] = packed.charCodeAt(index);
+  const stream = new DecompressionStream("deflate-raw");
+  const writer = stream.writable.getWriter();
+  writer.write(bytes);
+  writer.close();
+  return new Response(stream.readable).text();
 }
 
 /** Return the world's countries, each with its parts, and the lines between and around them. */
@@ -27,12 +33,16 @@ function readWorld(topology) {
     });
   });
   const uses = new Uint8Array(arcs.length);
-  const ring = (numbers) =>
-    numbers.flatMap((number, position) => {
-      const arc = number < 0 ? arcs[~number].slice().reverse() : arcs[number];
+  const ring = (numbers) => {
+    const points = [];
+    for (const number of numbers) {
+      const arc = arcs[number < 0 ? ~number : number];
       uses[number < 0 ? ~number : number] += 1;
-      return position ? arc.slice(1) : arc;
-    });
+      if (points.length) points.pop(); // an arc starts where the last one ended
+      for (let index = 0; index < arc.length; index += 1) points.push(arc[number < 0 ? arc.length - 1 - index : index]);
+    }
+    return points;
+  };
   const countries = topology.objects.countries.geometries.filter((geometry) => geometry.arcs).map((geometry) => {
     const polygons = geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
     const parts = polygons.map((polygon) => polygon.map(ring)).map((rings) => ({ rings, box: boxOf(rings[0]), size: areaOf(rings[0]) }));
