@@ -45,7 +45,7 @@ def main() -> None:
         headline.draw(reading, shown, wanted)
     with middle:
         map_page.draw(revision, reading.atlas, parts.gazetteer, wanted, title=title, tiles=tiles)
-    with below:
+    with below.container(key="details"):
         export_panel.draw(shown, parts.gazetteer, title)
         details.draw(shown)
 

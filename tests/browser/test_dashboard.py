@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import socket
-import subprocess
-import sys
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Frame, FrameLocator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.dashboard import map_frame, open_dashboard, running_dashboard
 
-ROOT = Path(__file__).resolve().parents[2]
-FRAME = 'iframe[title="Map, places and passages"]'
-FIRST_START_S = 180  # builds the gazetteer where there is none
 HOSTILE = (
     "Talks in Brussels: {{ 7*7 }} {% raise %} {# ${alert(1)} `id` </script><script>window.PWNED=1</script> "
     "<img src=x onerror=window.PWNED=1> ![x](http://evil.example/x.png) https://evil.example/ \u2028 and London."
@@ -30,63 +22,14 @@ HOSTILE = (
 
 @pytest.fixture(scope="session")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard started as a person would on a fresh machine: no settings at home, no answer typed."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    home = tmp_path_factory.mktemp("home")
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.headless=false",
-        "--server.address=127.0.0.1",
-    ]
-    environment = {**os.environ, "HOME": str(home), "BROWSER": "true"}
-    log = (home / "log").open("wb")
-    with subprocess.Popen(
-        [*command, f"--server.port={port}"], cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=log, stderr=log
-    ) as server:
-        try:
-            wait_for_health(f"http://127.0.0.1:{port}/_stcore/health", server, home / "log")
-            yield f"http://127.0.0.1:{port}/"
-        finally:
-            server.terminate()
-            log.close()
-
-
-def wait_for_health(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Ask until the server answers; fail with its log when it does not."""
-    for _ in range(300):
-        try:
-            with urllib.request.urlopen(url, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            try:
-                server.wait(0.1)
-            except subprocess.TimeoutExpired:
-                continue
-            break
-    pytest.fail(f"The dashboard did not start:\n{log.read_text('utf-8', 'replace')}")
-
-
-def visit(page: Page, url: str) -> FrameLocator:
-    """Open the dashboard and wait until its map can be used."""
-    page.goto(url)
-    page.locator(f"{FRAME}[data-ready]").wait_for(timeout=FIRST_START_S * 1000)
-    return page.frame_locator(FRAME)
-
-
-def inner(page: Page) -> Frame:
-    """Return the map's frame, to look into it from outside."""
-    return next(frame for frame in page.frames if frame.url == "about:srcdoc")
+    """The address of a dashboard with the real pipeline, one for all journeys."""
+    with running_dashboard(tmp_path_factory.mktemp("home")) as url:
+        yield url
 
 
 def test_an_example_is_on_the_map_at_first_sight(page: Page, dashboard: str) -> None:
     """Without a click there are places in the index, pins on the map and passages beside it."""
-    frame = visit(page, dashboard)
+    frame = open_dashboard(page, dashboard)
     expect(frame.locator("button[data-place]").first).to_be_visible()
     expect(frame.locator("p[data-passage]").first).to_be_visible()
     assert frame.locator("path.leaflet-interactive").count() > 3
@@ -95,7 +38,7 @@ def test_an_example_is_on_the_map_at_first_sight(page: Page, dashboard: str) -> 
 
 def test_selecting_a_mention_tells_python(page: Page, dashboard: str) -> None:
     """A click in the text brings up, outside the frame, the place with all its mentions."""
-    frame = visit(page, dashboard)
+    frame = open_dashboard(page, dashboard)
     mention = frame.locator("p[data-passage] button[data-place]").first
     mention.click()
     expect(mention).to_have_attribute("aria-pressed", "true")
@@ -104,26 +47,26 @@ def test_selecting_a_mention_tells_python(page: Page, dashboard: str) -> None:
 
 def test_filtering_moves_nothing_and_loads_nothing(page: Page, dashboard: str) -> None:
     """A filter thins out the index; the frame is the same one, where the reader had zoomed to."""
-    frame = visit(page, dashboard)
+    frame = open_dashboard(page, dashboard)
     rows = frame.locator("nav button[data-place]:visible, aside button[data-place]:visible")
     frame.locator(".leaflet-control-zoom-in").click()
     pane = frame.locator(".leaflet-map-pane")
     page.wait_for_timeout(600)  # the zoom's own animation
-    inner(page).evaluate("window.same = true")
+    map_frame(page).evaluate("window.same = true")
     before = pane.evaluate("pane => pane.style.transform")
     names = frame.locator("button[data-place]").count()
     page.get_by_label("Search places").fill("Syria")
     expect(page.get_by_text("hidden by filters")).to_be_visible()
     expect(frame.locator("button[data-place]:visible").first).to_be_visible()
     assert frame.locator("button[data-place]:visible").count() < names
-    assert inner(page).evaluate("window.same") is True
+    assert map_frame(page).evaluate("window.same") is True
     assert pane.evaluate("pane => pane.style.transform") == before
     assert rows is not None
 
 
 def test_a_hostile_file_is_shown_as_written(page: Page, dashboard: str) -> None:
     """Nothing in a title, a file name or a body runs or fetches; all of it can be read."""
-    frame = visit(page, dashboard)
+    frame = open_dashboard(page, dashboard)
     page.get_by_role("tab", name="Files").click()
     page.locator('input[type="file"]').set_input_files(
         [
@@ -141,20 +84,20 @@ def test_a_hostile_file_is_shown_as_written(page: Page, dashboard: str) -> None:
     frame.locator("p[data-passage] button[data-place]").first.click()
     expect(page.get_by_text(re.compile(r"° [NS], .*° [EW]"))).to_be_visible()
     assert page.evaluate("window.PWNED") is None
-    assert inner(page).evaluate("window.PWNED") is None
+    assert map_frame(page).evaluate("window.PWNED") is None
     assert page.locator('img[src*="evil"], a[href*="evil"]').count() == 0
 
 
 def test_the_frame_is_walled_off(page: Page, dashboard: str) -> None:
     """A script in the frame, should one ever run, cannot reach the dashboard."""
-    visit(page, dashboard)
+    open_dashboard(page, dashboard)
     reach = "() => { try { return parent.document.title } catch (error) { return error.name } }"
-    assert inner(page).evaluate(reach) == "SecurityError"
+    assert map_frame(page).evaluate(reach) == "SecurityError"
 
 
 def test_the_exports_can_be_downloaded(page: Page, dashboard: str) -> None:
     """Each button yields a file of its format."""
-    visit(page, dashboard)
+    open_dashboard(page, dashboard)
     found = {}
     for label in ("Map (HTML)", "Places (GeoJSON)", "Places (CSV)"):
         with page.expect_download() as download:
@@ -167,7 +110,7 @@ def test_the_exports_can_be_downloaded(page: Page, dashboard: str) -> None:
 
 def test_pasting_a_text(page: Page, dashboard: str) -> None:
     """What is pasted is on the map after one click, under its title."""
-    frame = visit(page, dashboard)
+    frame = open_dashboard(page, dashboard)
     page.get_by_role("tab", name="Paste").click()
     page.get_by_label("Title (optional)").fill("From here to there")
     page.get_by_label("Text", exact=True).fill("A train left Vienna for Budapest, and another went to Prague.")
@@ -183,7 +126,7 @@ def test_no_serious_violation_of_wcag(
 ) -> None:
     """axe finds nothing serious around the frame (the frame's own page is tested by itself)."""
     page = open_page(viewport=viewport, color_scheme=scheme)
-    frame = visit(page, dashboard)
+    frame = open_dashboard(page, dashboard)
     frame.locator("p[data-passage] button[data-place]").first.click()
     expect(page.get_by_text(re.compile(r"° [NS], .*° [EW]"))).to_be_visible()
     found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
