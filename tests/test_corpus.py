@@ -188,6 +188,29 @@ def test_a_wrong_mark_is_refused(tmp_path: Path) -> None:
             read_corpus(tmp_path)
 
 
+def test_the_documentation_says_what_is_there() -> None:
+    """docs/corpus.md has the counts of today, files every document under a trap, and lists every unrecorded name."""
+    guide = (FOLDER.parents[2] / "docs" / "corpus.md").read_text("utf-8")
+    uses = Counter(mention.use for mention in MENTIONS)
+    words = sum(len(document.text.split()) for document in CORPUS)
+    for row in (
+        f"documents | {len(CORPUS)}, of 60 to 160 words; {words:,} words |",
+        f"marked spans | {len(MENTIONS)} |",
+        f"(literal, metonym, embedded) | {uses['literal'] + uses['metonym'] + uses['embedded']} |",
+        f"demonyms | {uses['demonym']} |",
+        f"coordinates | {uses['coordinates']} |",
+        f"different places | {len(PLACES)} in {len({place.country for place in PLACES.values()} - {''})} countries; "
+        f"{sum(bool(place.geonames_id) for place in PLACES.values())} with a GeoNames id |",
+    ):
+        assert row in guide
+    traps = guide.partition("## Where the traps are")[2].partition("##")[0]
+    filed: set[int] = set()
+    for first, last in re.findall(r"\b(\d\d)(?:–(\d\d))?\b", traps):
+        filed.update(range(int(first), int(last or first) + 1))
+    assert filed == {int(document.doc_id[:2]) for document in CORPUS} == set(range(1, len(CORPUS) + 1))
+    assert all(surface in guide for surface, _ in UNRECORDED)
+
+
 @dataclass(slots=True)
 class Known:
     """What the data packages say of one GeoNames id."""
