@@ -31,8 +31,8 @@ def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
         title = options.title or (parsed[0].document.title if len(parsed) == 1 else f"{len(parsed)} documents")
         out.write(utf8(export_html(atlas, parts.gazetteer, title=title)))
     terminal.say(
-        f"{options.out}: {len(atlas.pins)} places, {atlas.mention_count} mentions; "
-        f"{len(atlas.unplaced)} names are not on the map."
+        f"{options.out}: places {len(atlas.pins)}, mentions {atlas.mention_count}, "
+        f"names not on the map {len(atlas.unplaced)}."
     )
 
 
