@@ -2,71 +2,92 @@
 
 from __future__ import annotations
 
-import json
+from typing import TYPE_CHECKING
 
 from geo.model import BBox, Footprint, Place, Point
 
+if TYPE_CHECKING:
+    from shapely import MultiPolygon, Polygon
+    from shapely.geometry.base import BaseGeometry
+
+    Bounds = tuple[float, float, float, float]
+
 _SHARE = 0.5  # "northern Syria" is its northern half
-_INNER_SHARE = 0.25  # "central" leaves out this much on every side
-_INNER = frozenset({"central", "center", "centre", "mid", "middle"})
+_INNER_MARGIN = 0.25  # "central" leaves out so much on every side
+_INNER = frozenset({"central", "center", "centre", "mid"})
 _NORTH, _SOUTH, _EAST, _WEST = "north", "south", "east", "west"
-_MIN_BOX_DEGREES = 1e-6
+_DECIMALS = 4  # of a degree: 11 m, finer than any outline here
+# Nobody who says "southern France" counts from Guiana: land farther off than this from the main land is left out.
+_OVERSEAS_DEGREES = 8.0
+_ISLET_SHARE = 0.005
 
 
 def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
     """Return the part of a place that a direction word points at, cut out of its outline or else of its box.
 
     Args:
-        modifier: "northern", "south-east", "central", …; for other words there is no such part.
+        modifier: "northern", "south-east", "central", …
         area: the place's outline as the text of a GeoJSON geometry.
 
     Returns:
         None where the place has neither outline nor box, or the word is no direction.
     """
     import shapely
-    from shapely.geometry import box
 
-    outline = shapely.from_geojson(area) if area else _box_outline(place.footprint.bbox)
-    if outline is None or outline.is_empty:
+    outline = shapely.make_valid(shapely.from_geojson(area)) if area else _box_outline(place.footprint.bbox)
+    if outline is None or not outline.area:
         return None
-    window = _window(modifier, outline.bounds)
+    window = _window(modifier, _main_bounds(outline))
     if window is None:
         return None
-    part = shapely.make_valid(outline).intersection(box(*window))
-    if part.is_empty:
+    # A buffer of nothing keeps areas and drops the lines along which outline and window only touch.
+    part = outline.intersection(shapely.box(*window)).buffer(0)
+    part = shapely.transform(part, lambda lonlat: lonlat.round(_DECIMALS))
+    if not part.area:
         return None
-    inside = part.representative_point()
-    middle = part.centroid if part.contains(part.centroid) else inside
+    middle = part.centroid if part.contains(part.centroid) else part.representative_point()
     west, south, east, north = part.bounds
-    return Footprint(
-        Point(middle.y, middle.x),
-        BBox(south, west, north, east),
-        json.dumps(shapely.geometry.mapping(shapely.set_precision(part, 1e-4))),
-        "centroid",
-    )
+    return Footprint(Point(middle.y, middle.x), BBox(south, west, north, east), shapely.to_geojson(part), "centroid")
 
 
-def _box_outline(bbox: BBox | None):  # type: ignore[no-untyped-def]
-    from shapely.geometry import box
+def _box_outline(bbox: BBox | None) -> Polygon | None:
+    import shapely
 
-    # A box across the antimeridian would come out as its complement: such a place has no part here.
+    # A box across the antimeridian would come out as its complement: such a place has no parts here.
     if bbox is None or bbox.west > bbox.east:
         return None
-    return box(bbox.west, bbox.south, bbox.east, bbox.north)
+    return shapely.box(bbox.west, bbox.south, bbox.east, bbox.north)
 
 
-def _window(modifier: str, bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float] | None:
-    """Return the box (west, south, east, north) that a direction cuts out of an outline's bounds."""
+def _main_bounds(outline: BaseGeometry) -> Bounds:
+    """Return the bounds (west, south, east, north) of a place's largest land and of what is not overseas from it."""
+    import shapely
+
+    lands: list[Polygon | MultiPolygon] = sorted(shapely.get_parts(outline), key=lambda land: -land.area)
+    bounds = [land.bounds for land in lands if land.area >= _ISLET_SHARE * lands[0].area]
+    main: Bounds = bounds[0]
+    others = bounds[1:]
+    while near := [other for other in others if _gap_degrees(main, other) <= _OVERSEAS_DEGREES]:
+        others = [other for other in others if other not in near]
+        for west, south, east, north in near:
+            main = (min(main[0], west), min(main[1], south), max(main[2], east), max(main[3], north))
+    return main
+
+
+def _gap_degrees(one: Bounds, other: Bounds) -> float:
+    across = max(one[0], other[0]) - min(one[2], other[2])
+    along = max(one[1], other[1]) - min(one[3], other[3])
+    return max(across, along)
+
+
+def _window(modifier: str, bounds: Bounds) -> Bounds | None:
+    """Return the box (west, south, east, north) that a direction cuts out of the bounds of a place."""
     word = modifier.lower()
     west, south, east, north = bounds
     width, height = east - west, north - south
     if word in _INNER:
-        return (
-            west + _INNER_SHARE * width,
-            south + _INNER_SHARE * height,
-            east - _INNER_SHARE * width,
-            north - _INNER_SHARE * height,
-        )
+        across, along = _INNER_MARGIN * width, _INNER_MARGIN * height
+        return (west + across, south + along, east - across, north - along)
     if not any(direction in word for direction in (_NORTH, _SOUTH, _EAST, _WEST)):
         return None
     return (

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from geo.model import Label, NameMatch, NameType, Place, Reason
 from geo.protocols import Gazetteer
+from geo.resolve.sphere import unit_vector
 from geo.resolve.variants import Variant, full_forms, names_inside, variants
 
 Spelling = Literal["exact", "variant", "inside"]
-EARTH_KM = 6371.0
 
 
 class Option:
@@ -32,7 +31,7 @@ class Option:
         self.name_type: NameType = match.name_type
         self.admin1_key = (match.place.country_code, match.place.admin1) if match.place.admin1 else None
         point = match.place.footprint.point
-        self.vector = unit_vector(point.lat, point.lon) if point else None
+        self.vector = unit_vector(point) if point else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +95,6 @@ def _first_known(
 def _merged(exact: Sequence[Option], variant: Iterable[Option]) -> tuple[Option, ...]:
     known = {option.place.id for option in exact}
     return (*exact, *(option for option in variant if option.place.id not in known))
-
-
-def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
-    """Return a position in degrees as a point on the unit sphere."""
-    phi, lam = math.radians(lat), math.radians(lon)
-    return (math.cos(phi) * math.cos(lam), math.cos(phi) * math.sin(lam), math.sin(phi))
 
 
 def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> Iterator[Option]:

@@ -6,8 +6,8 @@ import math
 from collections.abc import Sequence
 
 from geo.model import Candidate, Place
-from geo.resolve.candidates import EARTH_KM
 from geo.resolve.rules import INSIDE
+from geo.resolve.sphere import distance_km
 
 SAME_PLACE_KM = 161.0
 """Readings nearer to each other than this (100 miles, the field's yardstick) are no rivals: the pin is right anyway."""
@@ -68,6 +68,4 @@ def _together(one: Place, other: Place) -> bool:
     a, b = one.footprint.point, other.footprint.point
     if a is None or b is None:
         return False
-    p, q = math.radians(a.lat), math.radians(b.lat)
-    half = math.sin((p - q) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(a.lon - b.lon) / 2) ** 2
-    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(half))) <= SAME_PLACE_KM
+    return distance_km(a, b) <= SAME_PLACE_KM

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geo.model import Document, Mention, Place
-from geo.resolve.candidates import EARTH_KM, Name, Option
+from geo.resolve.candidates import Name, Option
+from geo.resolve.sphere import EARTH_KM
 
 # Cosines of the angles, seen from the centre of the earth, of 40, 150 and 400 km.
 _CLOSE, _NEAR, _FAR = (math.cos(km / EARTH_KM) for km in (40, 150, 400))

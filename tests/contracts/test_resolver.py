@@ -1,0 +1,45 @@
+"""What every `geo.protocols.Resolver` promises."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.areas import part_of
+from geo.protocols import Resolver
+from geo.resolve.resolver import RuleResolver
+from tests.fakes import ARTICLE, UNKNOWN, FakeGazetteer, FakeRecognizer, FakeResolver, parse
+
+DOCUMENTS = (ARTICLE, parse("London.")[0].document, parse("Nothing here.")[0].document)
+MENTIONS = FakeRecognizer().recognize(DOCUMENTS)
+
+
+@pytest.fixture(params=["fake", "rules"])
+def resolver(request: pytest.FixtureRequest) -> Resolver:
+    return FakeResolver() if request.param == "fake" else RuleResolver(FakeGazetteer(), part_of=part_of)
+
+
+def test_one_resolution_a_mention_in_order(resolver: Resolver) -> None:
+    resolved = resolver.resolve(DOCUMENTS, MENTIONS)
+    assert [[r.mention for r in found] for found in resolved] == [list(found) for found in MENTIONS]
+    assert all(r.resolver_id == resolver.id for found in resolved for r in found)
+    assert resolver.resolve([], []) == []
+
+
+def test_status_place_and_candidates_agree(resolver: Resolver) -> None:
+    """A place comes with a confidence and is the best candidate; what is not found has neither."""
+    for resolution in resolver.resolve(DOCUMENTS, MENTIONS)[0]:
+        scores = [candidate.score for candidate in resolution.candidates]
+        assert scores == sorted(scores, reverse=True)
+        if resolution.mention.surface == UNKNOWN:
+            assert (resolution.status, resolution.place, resolution.confidence) == ("not_found", None, None)
+        else:
+            assert resolution.status in {"resolved", "ambiguous"}
+            assert resolution.place == resolution.candidates[0].place
+            assert resolution.confidence is not None and 0.0 <= resolution.confidence <= 1.0
+            assert resolution.candidates[0].reasons
+
+
+def test_a_modifier_gives_a_footprint_of_its_own(resolver: Resolver) -> None:
+    """ "northern Syria" is drawn as a part of Syria; Syria itself is not."""
+    for resolution in resolver.resolve(DOCUMENTS, MENTIONS)[0]:
+        assert (resolution.footprint is not None) == (resolution.mention.modifier is not None)
