@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: all was done. 1: something failed, and a line on standard error says what; where one of several documents
     cannot be read, the others are done all the same. 2: wrong usage.
     """
-    options = _parser().parse_args(arguments)
+    options = build_parser().parse_args(arguments)
     terminal = Terminal()
     try:
         with terminal.warnings():
@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return FAILED if terminal.faults else 0
 
 
-def _parser() -> argparse.ArgumentParser:
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; what it parses has ``run``, the command's function."""
     parser = argparse.ArgumentParser(
         prog="python -m geo",
         description="Put every place named in a set of documents on a map, tied to the passages that mention it.",
@@ -59,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
         "WHEREIN_MODEL names the spaCy model. Exit codes: 0 done, 1 something failed, 2 wrong usage.",
     )
     parser.add_argument("--version", action="version", version=f"Wherein {version()}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     command = _command(commands, "map", write_map, "write the map of some documents as one self-contained HTML file")
     command.add_argument("documents", nargs="+", metavar="DOC", help=_DOCUMENTS_HELP)
@@ -106,4 +107,4 @@ def _group(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str
 ) -> argparse._SubParsersAction[argparse.ArgumentParser]:
     group = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-    return group.add_subparsers(metavar="COMMAND", required=True)
+    return group.add_subparsers(dest="subcommand", metavar="COMMAND", required=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import re
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.config import Settings
-from geo.errors import ModelError
+from geo.errors import GazetteerError, ModelError
 from geo.version import version
 
 _REQUIREMENTS = Path(__file__).resolve().parent.parent / "requirements.txt"
@@ -56,10 +57,24 @@ def _model(settings: Settings) -> Finding:
 
 
 def _gazetteer(settings: Settings) -> Finding:
-    files = sorted(settings.cache_dir.glob("gazetteer-*.sqlite"))
+    from geo.gazetteer.sources.packages import DataPackages
+    from geo.gazetteer.store import SqliteGazetteer
+
+    build = "run: python -m geo gazetteer build"
+    try:
+        packages = DataPackages.installed()
+    except GazetteerError as error:
+        return Finding("Gazetteer", False, "its data packages are not all there", str(error))
+    files = sorted(settings.cache_dir.glob("gazetteer-*.sqlite"), key=lambda file: file.stat().st_mtime)
     if not files:
-        return Finding("Gazetteer", False, "not built yet", "run: python -m geo gazetteer build")
-    return Finding("Gazetteer", True, str(files[-1]))
+        return Finding("Gazetteer", False, f"not built in {settings.cache_dir}", build)
+    try:
+        gazetteer = SqliteGazetteer(files[-1])
+        info = gazetteer.info()
+    except (GazetteerError, sqlite3.Error, LookupError, ValueError) as error:
+        return Finding("Gazetteer", False, f"{files[-1]} cannot be read ({error})", build)
+    detail = f"{gazetteer.id}, {info.places:,} places, {info.names:,} names, at {info.path}"
+    return Finding("Gazetteer", info.versions == packages.versions, detail, f"its data packages have changed; {build}")
 
 
 def _cache_folder(folder: Path) -> Finding:
