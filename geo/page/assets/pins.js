@@ -57,7 +57,9 @@ class Pins {
       } else if (marker.options.radius !== look.radius || marker.options.dashArray !== look.dashArray) {
         marker.setStyle(look).setRadius(look.radius);
       }
-      marker.getElement?.()?.classList.toggle("hollow", isArea(pin) || isUnsure(pin));
+      const path = marker.getElement?.();
+      path?.setAttribute("data-pin", pin.id);
+      path?.classList.toggle("hollow", isArea(pin) || isUnsure(pin));
       if (pin.part && pin.outline) this.areas.addLayer(this.makeArea(pin, "area"));
     }
   }

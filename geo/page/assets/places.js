@@ -54,7 +54,7 @@ class PlaceIndex {
   /** List the shown places, those with most mentions first. */
   update() {
     const shown = this.atlas.pins.filter((pin) => pin.shown.length);
-    shown.sort((a, b) => b.shown.length - a.shown.length || a.index - b.index);
+    shown.sort((a, b) => b.shown.length - a.shown.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.index - b.index));
     this.places.setItems(shown);
   }
 

@@ -5,7 +5,7 @@ function dressHeader(page) {
   const [search, slider, demonyms] = [".search input", ".slider input", ".switch input"].map((selector) => find(selector));
   search.addEventListener("input", () => page.refilter({ query: search.value }));
   slider.addEventListener("input", () => {
-    find(".slider output").textContent = `${slider.value} %`;
+    find(".slider .value").textContent = `${slider.value} %`;
     page.refilter({ minConfidence: slider.value / 100 });
   });
   demonyms.checked = page.filter.demonyms;
