@@ -34,7 +34,7 @@ CODEC_VERSION = 1
 """To be raised with every change here or in `geo.model`: what an older one wrote is then not read."""
 
 _COMPRESSION_LEVEL = 1
-_HEAD_BYTES = struct.Struct("<I")
+_BYTES = struct.Struct("<I")
 _PLACE_VALUES = [field.name for field in fields(Place) if field.name != "footprint"]
 _FOOTPRINT = [field.name for field in fields(Place)].index("footprint")
 _NO_POINT = Point(0.0, 0.0)
@@ -84,7 +84,8 @@ def encode(parsed: GeoparsedDocument) -> bytes:
         "columns": columns.shapes,
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return zlib.compress(_HEAD_BYTES.pack(len(text)) + text + columns.data, _COMPRESSION_LEVEL)
+    whole = _BYTES.pack(len(text)) + text + columns.data
+    return _BYTES.pack(len(whole)) + zlib.compress(whole, _COMPRESSION_LEVEL)
 
 
 def decode(data: bytes) -> GeoparsedDocument:
@@ -94,14 +95,16 @@ def decode(data: bytes) -> GeoparsedDocument:
         ValueError: the bytes are not what `encode` writes.
     """
     try:
-        return _decode(zlib.decompress(data))
-    except (zlib.error, struct.error, LookupError, TypeError, AttributeError) as error:
+        # Told the length, zlib need not enlarge its buffer step by step; but a damaged length must not fill the memory.
+        length = min(_BYTES.unpack_from(data)[0], 16 * len(data))
+        return _decode(zlib.decompress(data[_BYTES.size :], bufsize=length))
+    except (zlib.error, struct.error, OverflowError, LookupError, TypeError, AttributeError) as error:
         raise ValueError(f"Not a stored document: {error}") from error
 
 
 def _decode(data: bytes) -> GeoparsedDocument:
-    start = _HEAD_BYTES.size + _HEAD_BYTES.unpack_from(data)[0]
-    head = json.loads(data[_HEAD_BYTES.size : start].decode("utf-8", "surrogatepass"))
+    start = _BYTES.size + _BYTES.unpack_from(data)[0]
+    head = json.loads(data[_BYTES.size : start].decode("utf-8", "surrogatepass"))
     column = _read_columns(data, start, head["columns"])
     value_of = head["values"].__getitem__
 
