@@ -17,15 +17,19 @@ Spelling = Literal["exact", "variant", "inside"]
 class Option:
     """A place under one of its names, as a possible reading of a mention.
 
-    ``rank`` is its place in the gazetteer's answer, ``spelling`` says how the name was found in the mention,
-    ``vector`` is the place's point on the unit sphere, for cheap distances.
+    Attributes:
+        rank: its position in the gazetteer's answer.
+        spelling: how the name was found in the mention.
+        outranks_region: it is a town, and the first of an answer that has a state or province too ("New York").
+        vector: the place's point on the unit sphere, for cheap distances.
     """
 
-    __slots__ = ("admin1_key", "name", "name_type", "place", "rank", "spelling", "vector")
+    __slots__ = ("admin1_key", "name", "name_type", "outranks_region", "place", "rank", "spelling", "vector")
 
     def __init__(self, match: NameMatch, rank: int, spelling: Spelling) -> None:
         self.rank = rank
         self.spelling = spelling
+        self.outranks_region = False
         self.place: Place = match.place
         self.name: str = match.name
         self.name_type: NameType = match.name_type
@@ -64,7 +68,7 @@ def find_options(gazetteer: Gazetteer, queries: Iterable[Query]) -> dict[Query, 
     """
     distinct = list(dict.fromkeys(queries))
     found = {
-        query: tuple(_options(query, matches, "exact"))
+        query: _options(query, matches, "exact")
         for query, matches in zip(distinct, gazetteer.lookup([query.name for query in distinct]), strict=True)
     }
     names = [query for query in distinct if not query.demonym]
@@ -72,10 +76,10 @@ def find_options(gazetteer: Gazetteer, queries: Iterable[Query]) -> dict[Query, 
         found[query] = _merged(found[query], _options(query, matches, "variant"))
     unknown = [query for query in names if not found[query]]
     for query, matches in _first_known(gazetteer, {query: variants(query.name) for query in unknown}):
-        found[query] = tuple(_options(query, matches, "variant"))
+        found[query] = _options(query, matches, "variant")
     unknown = [query for query in unknown if not found[query]]
     for query, matches in _first_known(gazetteer, {query: names_inside(query.name) for query in unknown}):
-        found[query] = tuple(_options(query, matches, "inside"))
+        found[query] = _options(query, matches, "inside")
     return found
 
 
@@ -97,9 +101,14 @@ def _merged(exact: Sequence[Option], variant: Iterable[Option]) -> tuple[Option,
     return (*exact, *(option for option in variant if option.place.id not in known))
 
 
-def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> Iterator[Option]:
-    seen: set[str] = set()
+def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> tuple[Option, ...]:
+    wanted: dict[str, NameMatch] = {}
     for match in matches:
-        if match.place.id not in seen and (not query.demonym or match.name_type == "demonym"):
-            seen.add(match.place.id)
-            yield Option(match, len(seen) - 1, spelling)
+        if not query.demonym or match.name_type == "demonym":
+            wanted.setdefault(match.place.id, match)
+    options = tuple(Option(match, rank, spelling) for rank, match in enumerate(wanted.values()))
+    if options and options[0].place.kind == "settlement":
+        options[0].outranks_region = any(
+            option.place.kind == "admin1" and option.name_type == "canonical" for option in options
+        )
+    return options

@@ -15,16 +15,17 @@ SAME_PLACE_KM = 161.0
 AMBIGUOUS_BELOW = 0.5
 """A resolution that is less sure than this, and has a rival elsewhere, is "ambiguous"."""
 
-# Logistic regression on the gold mentions of LGL and GeoWebNews that have a candidate (6,500), right meaning within
-# 161 km or the same GeoNames id; `benchmarks/resolution.py --fit` prints these numbers, with cross-validated figures.
+# Logistic regression on the gold mentions of LGL and GeoWebNews that have a candidate (6,700); right means within
+# 161 km or the same GeoNames id. Fitted on one half of the documents and measured on the other, its expected
+# calibration error is 0.02 on both, and of what has at least 0.8 (86 and 89 %) 97 and 96 % are right.
 COEFFICIENTS: dict[str, float] = {
-    "constant": -3.11,
-    "margin": 0.57,
-    "support": 0.35,
-    "population": 0.16,
-    "usual name": 0.37,
-    "inside": -2.29,
-    "large": 0.85,
+    "constant": -2.48,
+    "margin": 0.56,
+    "support": 0.28,
+    "population": 0.11,
+    "usual name": 0.55,
+    "inside": -2.22,
+    "large": 1.09,
 }
 _MAX_MARGIN = 8.0
 _MARGIN_WITHOUT_RIVAL = 4.5  # as right, by the same texts, as names that lead their rival by so much

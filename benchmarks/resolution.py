@@ -1,0 +1,131 @@
+"""Measure recognition and resolution: words a second on one core, and accuracy on texts whose places are known.
+
+    python benchmarks/resolution.py [CORPUS.jsonl …] [--rounds 3]
+
+The whole pipeline is timed against spaCy's bare ``ner`` pipe, turn by turn on the same texts, since clocks and
+neighbours change. Corpora default to those in ``../shared/corpora``; without any, the seeds are timed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from geo.config import Settings
+from geo.evaluate import score_recognition, score_resolution
+from geo.factory import build_gazetteer, build_pipeline
+from geo.gold import GoldDocument, read_corpus
+from geo.model import Document, Mention
+from geo.pipeline import Pipeline
+from geo.recognize.model_choice import choose_model
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPORA = ROOT.parent / "shared" / "corpora"
+WORDS_TIMED = 40_000
+
+
+def main() -> None:
+    """Print the figures."""
+    os.environ["OMP_NUM_THREADS"] = "1"  # before spaCy, and numpy with it, is imported
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("corpora", nargs="*", type=Path, default=sorted(CORPORA.glob("*.jsonl")))
+    options.add_argument("--rounds", type=int, default=3)
+    arguments = options.parse_args()
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    settings = Settings.from_environment()
+    pipeline = build_pipeline(settings, build_gazetteer(settings))
+    print(f"{platform.platform()}, Python {platform.python_version()}, one core, {choose_model(settings.model).id}")
+    corpora = {path.stem: read_corpus(path) for path in arguments.corpora}
+    texts = [document for corpus in corpora.values() for document, _ in corpus] or _seeds()
+    _time(_some(texts), pipeline, arguments.rounds)
+    for name, corpus in corpora.items():
+        _score(name, corpus, pipeline)
+
+
+def _time(documents: Sequence[Document], pipeline: Pipeline, rounds: int) -> None:
+    words = sum(len(document.text.split()) for document in documents)
+    bare = _bare_ner()
+    mentions = [[r.mention for r in parsed.resolutions] for parsed in pipeline.geoparse(documents)]
+    speeds: dict[str, list[float]] = {"bare ner": [], "whole pipeline": [], "resolver": []}
+    for _ in range(rounds):
+        speeds["bare ner"].append(words / _seconds(lambda: bare(documents)))
+        speeds["whole pipeline"].append(words / _seconds(lambda: pipeline.geoparse(documents)))
+        speeds["resolver"].append(words / _seconds(lambda: pipeline.resolve(documents, mentions)))
+    for what, measured in speeds.items():
+        print(f"{what:15} {median(measured):10,.0f} words/s")
+    ratios = [whole / ner for whole, ner in zip(speeds["whole pipeline"], speeds["bare ner"], strict=True)]
+    print(f"whole pipeline / bare ner: {median(ratios):.2f} (budget 0.85)")
+
+
+def _bare_ner() -> Callable[[Sequence[Document]], None]:
+    import spacy
+
+    choice = choose_model(Settings.from_environment().model)
+    pipes = spacy.util.load_config(choice.path / "config.cfg")["nlp"]["pipeline"]
+    nlp = spacy.load(choice.path, exclude=[pipe for pipe in pipes if pipe != "ner"])
+
+    def run(documents: Sequence[Document]) -> None:
+        for _ in nlp.pipe(document.text for document in documents):
+            pass
+
+    return run
+
+
+def _score(name: str, corpus: Sequence[GoldDocument], pipeline: Pipeline) -> None:
+    documents = [document for document, _ in corpus]
+    gold = [places for _, places in corpus]
+    given = [
+        [Mention(d.id, g.start, g.end, d.text[g.start : g.end], "GOLD", "given") for g in places]
+        for d, places in corpus
+    ]
+    resolved = [r for parsed in pipeline.resolve(documents, given) for r in parsed.resolutions]
+    scores = score_resolution([g for places in gold for g in places], resolved)
+    print(
+        f"{name}: {len(documents)} documents, {scores.count} places with a point: accuracy at 161 km "
+        f"{scores.accuracy:.3f}, unresolved {scores.unresolved / max(1, scores.count):.3f}, "
+        f"median {scores.median_km:.0f} km, mean {scores.mean_km:.0f} km"
+    )
+    parsed = pipeline.geoparse(documents)
+    found = [[r.mention for r in p.resolutions] for p in parsed]
+    located = [[g for g in places if g.point is not None] for places in gold]
+    for what, wanted in (("all", gold), ("with a point", located)):
+        spans = score_recognition(wanted, found)
+        print(
+            f"{name}: names found exactly ({what}): precision {spans.precision:.3f}, recall {spans.recall:.3f}, "
+            f"F1 {spans.f1:.3f}"
+        )
+
+
+def _some(documents: Sequence[Document]) -> list[Document]:
+    """Return the first documents, up to `WORDS_TIMED` words."""
+    taken, words = [], 0
+    for document in documents:
+        if words >= WORDS_TIMED:
+            break
+        taken.append(document)
+        words += len(document.text.split())
+    return taken
+
+
+def _seeds() -> list[Document]:
+    texts = [path.read_text("utf-8") for path in sorted((ROOT / "seeds").glob("*.txt"))]
+    return [Document.make(text) for text in texts] * 20
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
