@@ -11,6 +11,7 @@ from pathlib import Path
 from geo.commands.cache import cache_clear, cache_export, cache_info
 from geo.commands.doctor import doctor
 from geo.commands.documents import write_map, write_parsed
+from geo.commands.evaluate import evaluate
 from geo.commands.gazetteer import gazetteer_build, gazetteer_info, gazetteer_search
 from geo.errors import GeoError, UsageError
 from geo.terminal import Terminal
@@ -77,6 +78,16 @@ def build_parser() -> argparse.ArgumentParser:
         default="recognized",
         help='resolve the names that are found (recognized), or the spans given as "toponyms" in .jsonl (gold)',
     )
+
+    command = _command(commands, "evaluate", evaluate, "measure recognition and resolution on texts with known places")
+    command.add_argument("corpus", type=Path, metavar="CORPUS", help="a .jsonl file with text and toponyms")
+    command.add_argument(
+        "--mentions",
+        choices=("recognized", "gold"),
+        default="recognized",
+        help="resolve the names that are found (recognized), or the known ones (gold)",
+    )
+    command.add_argument("--json", action="store_true", help="print one JSON object")
 
     group = _group(commands, "gazetteer", "build, describe or search the world gazetteer")
     _command(group, "build", gazetteer_build, "build it now, if it is missing or out of date")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import statistics
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,17 +16,26 @@ ACCURATE_KM = 161.0
 """A place this near (100 miles) to the truth counts as right, as in the literature on geoparsing."""
 FARTHEST_KM = 20_039.0
 """Half the earth's circumference: how wrong a place is that was not found."""
+_CALIBRATION_BINS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class ResolutionScores:
-    """Of all gold places with a point; what was not found is wrong by `FARTHEST_KM`."""
+    """Of all gold places with a point; what was not found is wrong by `FARTHEST_KM`.
+
+    Attributes:
+        accuracy: share of them that is within `ACCURATE_KM` of the truth.
+        auc: area under the curve of the logarithms of the errors, 0 (all perfect) to 1 (all as wrong as can be).
+        calibration_error: how far confidence and accuracy lie apart, on average over ten bins of confidence.
+    """
 
     count: int
     unresolved: int
     accuracy: float
     mean_km: float
     median_km: float
+    auc: float
+    calibration_error: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +49,30 @@ class RecognitionScores:
 
 def score_resolution(gold: Sequence[GoldPlace], resolved: Sequence[Resolution]) -> ResolutionScores:
     """Compare gold places with the resolutions of their own spans, pair by pair."""
-    errors = [_error_km(g, r.place) for g, r in zip(gold, resolved, strict=True) if g.point is not None]
+    scored = [(g, r) for g, r in zip(gold, resolved, strict=True) if g.point is not None]
+    errors = [_error_km(g, r.place) for g, r in scored]
     kms = [FARTHEST_KM if error is None else error for error in errors]
     if not kms:
-        return ResolutionScores(0, 0, 0.0, 0.0, 0.0)
-    right = sum(km <= ACCURATE_KM for km in kms)
+        return ResolutionScores(0, 0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    right = [km <= ACCURATE_KM for km in kms]
     return ResolutionScores(
-        len(kms), errors.count(None), right / len(kms), statistics.fmean(kms), statistics.median(kms)
+        len(kms),
+        errors.count(None),
+        sum(right) / len(kms),
+        statistics.fmean(kms),
+        statistics.median(kms),
+        statistics.fmean(math.log1p(km) for km in kms) / math.log1p(FARTHEST_KM),
+        _calibration_error([r.confidence for _, r in scored], right),
     )
+
+
+def _calibration_error(confidences: Sequence[float | None], right: Sequence[bool]) -> float:
+    bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for confidence, is_right in zip(confidences, right, strict=True):
+        if confidence is not None:
+            bins[min(int(confidence * _CALIBRATION_BINS), _CALIBRATION_BINS - 1)].append((confidence, is_right))
+    gaps = [abs(sum(confidence - is_right for confidence, is_right in found)) for found in bins.values()]
+    return sum(gaps) / max(1, sum(map(len, bins.values())))
 
 
 def score_recognition(gold: Sequence[Sequence[GoldPlace]], found: Sequence[Sequence[Mention]]) -> RecognitionScores:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,25 @@ def test_accuracy_counts_what_is_near_the_very_place_and_what_is_missing() -> No
     assert scores.accuracy == pytest.approx(2 / 3)
     assert scores.mean_km > FARTHEST_KM / 3
     assert scores.median_km == pytest.approx(20, abs=5)
+
+
+def test_the_area_under_the_error_curve_is_between_perfect_and_hopeless() -> None:
+    """All right is 0, all lost is 1, and a small error weighs little."""
+    paris, lost = resolve("Paris and Atlantis", "Paris", "Atlantis")
+    right = GoldPlace(0, 5, Point(0.0, 0.0), PARIS.id)
+    assert score_resolution([right], [paris]).auc == 0.0
+    assert score_resolution([GoldPlace(0, 5, Point(0.0, 0.0))], [lost]).auc == pytest.approx(1.0)
+    assert 0.2 < score_resolution([GoldPlace(0, 5, Point(49.0, 2.5))], [paris]).auc < 0.4
+
+
+def test_calibration_compares_confidence_with_accuracy() -> None:
+    """Nine of ten right at a confidence of 0.9 is perfect, all ten are off by 0.1; no confidence is no error."""
+    [paris, lost] = resolve("Paris and Atlantis", "Paris", "Atlantis")
+    sure = replace(paris, confidence=0.9)
+    right, wrong = GoldPlace(0, 5, Point(0.0, 0.0), PARIS.id), GoldPlace(0, 5, Point(-40.0, 0.0))
+    assert score_resolution([right] * 9 + [wrong], [sure] * 10).calibration_error == pytest.approx(0.0)
+    assert score_resolution([right] * 10, [sure] * 10).calibration_error == pytest.approx(0.1)
+    assert score_resolution([right], [lost]).calibration_error == 0.0
 
 
 def test_gold_places_without_a_point_are_not_scored() -> None:
