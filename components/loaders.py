@@ -39,7 +39,6 @@ def parts() -> Task[Parts]:
 
     def build(progress: Progress) -> Parts:
         gazetteer = factory.build_gazetteer(settings, progress=progress)
-        progress("Loading the language model", 1.0)
         cache = factory.build_cache(settings)
         return Parts(gazetteer, cache, factory.build_pipeline(settings, gazetteer, cache=cache))
 

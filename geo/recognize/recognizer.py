@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator, Sequence, Set
 from typing import Protocol
 
@@ -10,6 +11,7 @@ from geo.model import Document, Mention
 from geo.protocols import Gazetteer, Progress
 from geo.recognize.gazetteer_match import names_beside_model, words_of_full_names
 from geo.recognize.known_names import KnownNames
+from geo.recognize.model_choice import ModelChoice
 from geo.recognize.propagate import propagate
 from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction, trim
 
@@ -38,13 +40,35 @@ class EntityTagger(Protocol):
 def build_recognizer(gazetteer: Gazetteer, *, model: str | None) -> PlaceRecognizer:
     """Return a recognizer with the model that `geo.recognize.model_choice.choose_model` chooses.
 
+    The model is loaded when a text is first read: what comes from the cache needs none, and it takes two seconds.
+
     Raises:
         ModelError: no usable model, or its files are not the known ones.
     """
     from geo.recognize.model_choice import choose_model
-    from geo.recognize.spacy_ner import SpacyEntities
 
-    return PlaceRecognizer(SpacyEntities(choose_model(model)), gazetteer)
+    return PlaceRecognizer(_LoadedWhenAsked(choose_model(model)), gazetteer)
+
+
+class _LoadedWhenAsked:
+    """The entities of a spaCy model that is loaded at the first question, once for all threads."""
+
+    def __init__(self, choice: ModelChoice) -> None:
+        self.id = choice.id
+        self._choice = choice
+        self._loaded: EntityTagger | None = None
+        self._lock = threading.Lock()
+
+    def entities(self, documents: Sequence[Document], *, progress: Progress | None = None) -> Iterator[list[Span]]:
+        """Yield the entities of each document in text order, labelled as in OntoNotes."""
+        with self._lock:
+            if self._loaded is None:
+                from geo.recognize.spacy_ner import SpacyEntities
+
+                if progress:
+                    progress("Loading the language model", 0.0)
+                self._loaded = SpacyEntities(self._choice)
+        return self._loaded.entities(documents, progress=progress)
 
 
 class PlaceRecognizer:

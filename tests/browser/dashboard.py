@@ -32,14 +32,15 @@ def running_dashboard(home: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=false", f"--server.port={port}"]
     environment = {**os.environ, "HOME": str(home), "BROWSER": "true"}
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=log, stderr=log)
+    with (
+        (home / "log").open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=log, stderr=log) as server,
+    ):
         try:
             _await_health(f"http://127.0.0.1:{port}/_stcore/health", server, home / "log")
             yield f"http://127.0.0.1:{port}/"
         finally:
             server.terminate()
-            server.wait()
 
 
 def _await_health(url: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -48,20 +48,22 @@ def test_selecting_a_mention_tells_python(page: Page, dashboard: str) -> None:
 def test_filtering_moves_nothing_and_loads_nothing(page: Page, dashboard: str) -> None:
     """A filter thins out the index; the frame is the same one, where the reader had zoomed to."""
     frame = open_dashboard(page, dashboard)
-    rows = frame.locator("nav button[data-place]:visible, aside button[data-place]:visible")
+    pin = frame.locator("path.leaflet-interactive").first
+    outline = pin.get_attribute("d")
     frame.locator(".leaflet-control-zoom-in").click()
-    pane = frame.locator(".leaflet-map-pane")
-    page.wait_for_timeout(600)  # the zoom's own animation
+    expect(pin).not_to_have_attribute("d", str(outline))
+    expect(frame.locator(".leaflet-zoom-anim")).to_have_count(0)
     map_frame(page).evaluate("window.same = true")
+    pane = frame.locator(".leaflet-map-pane")
     before = pane.evaluate("pane => pane.style.transform")
-    names = frame.locator("button[data-place]").count()
+    rows = frame.locator("button[data-place]:visible")
+    count = rows.count()
     page.get_by_label("Search places").fill("Syria")
     expect(page.get_by_text("hidden by filters")).to_be_visible()
-    expect(frame.locator("button[data-place]:visible").first).to_be_visible()
-    assert frame.locator("button[data-place]:visible").count() < names
+    expect(rows).not_to_have_count(count)
+    assert 0 < rows.count() < count
     assert map_frame(page).evaluate("window.same") is True
     assert pane.evaluate("pane => pane.style.transform") == before
-    assert rows is not None
 
 
 def test_a_hostile_file_is_shown_as_written(page: Page, dashboard: str) -> None:
