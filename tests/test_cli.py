@@ -26,7 +26,8 @@ from tests.fakes import ARTICLE, FakeGazetteer, FakeRecognizer, FakeResolver, fa
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = [
     ["map"], ["parse"], ["evaluate"], ["doctor"],
-    ["gazetteer"], ["gazetteer", "build"], ["gazetteer", "info"], ["gazetteer", "search"], ["cache"], ["cache", "info"], ["cache", "clear"], ["cache", "export"],
+    ["gazetteer"], ["gazetteer", "build"], ["gazetteer", "info"], ["gazetteer", "search"],
+    ["cache"], ["cache", "info"], ["cache", "clear"], ["cache", "export"],
 ]  # fmt: skip
 
 
