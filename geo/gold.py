@@ -24,7 +24,7 @@ class GoldPlace:
 
 
 def read_corpus(path: Path) -> list[GoldDocument]:
-    """Read a JSON Lines file with ``text`` and ``toponyms``; of two places with one span the first counts.
+    """Read a JSON Lines file with ``text`` and ``toponyms``; of places with one span the first with a point counts.
 
     Raises:
         DocumentError: a line is not such a document.
@@ -41,9 +41,13 @@ def read_corpus(path: Path) -> list[GoldDocument]:
 
 def _gold_document(value: dict[str, Any]) -> GoldDocument:
     places: dict[tuple[int, int], GoldPlace] = {}
-    for toponym in sorted(value["toponyms"], key=lambda toponym: (toponym["start"], -toponym["end"])):
+    for toponym in sorted(value["toponyms"], key=_reading_order):
         point = None if toponym.get("lat") is None else Point(toponym["lat"], toponym["lon"])
         place_id = f"geonames:{toponym['geonameid']}" if toponym.get("geonameid") else None
         span = (toponym["start"], toponym["end"])
         places.setdefault(span, GoldPlace(*span, point, place_id))
     return Document.make(value["text"], title=value.get("title") or "", url=value.get("url")), tuple(places.values())
+
+
+def _reading_order(toponym: dict[str, Any]) -> tuple[int, int, bool]:
+    return toponym["start"], -toponym["end"], toponym.get("lat") is None

@@ -63,9 +63,10 @@ def test_recognition_counts_exact_spans_of_the_same_document() -> None:
 
 
 def test_a_corpus_is_read_with_ids_and_points(tmp_path: Path) -> None:
-    """Two places with one span count once, and a place may have no point."""
+    """Places with one span count once, by the first that has a point; a place may have none."""
     toponyms = [
         {"start": 7, "end": 13, "lat": None, "lon": None},
+        {"start": 0, "end": 5, "lat": None, "lon": None},
         {"start": 0, "end": 5, "lat": 48.85, "lon": 2.35, "geonameid": 2988507},
         {"start": 0, "end": 5, "lat": 1.0, "lon": 1.0},
     ]
