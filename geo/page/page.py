@@ -40,7 +40,7 @@ _SCRIPTS = (
     "page",
 )
 _CLOSE_UP_DEG = 60
-_BASE_MAP_SOURCE = "naturalearth"
+_BASE_MAP_SOURCE, _OWN_SOURCE = "naturalearth", "wherein"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -74,6 +74,7 @@ def render_page(
     rendered = render_map(points)
     own_script = rendered.rpartition("<script>")[2].partition("</script>")[0]
     script, style = _script(), _style()
+    level: BaseMapLevel = "50m" if embedded else _level(points)  # only a file has to be small
     policy = content_security_policy((script, own_script), (style,), image_origins=tiles.origins if tiles else ())
     before, after = _asset("page.html").split("<!--map-->")
     page = _fill(
@@ -85,7 +86,7 @@ def render_page(
         before,
         f"{after}"
         f'<script type="application/json" id="content">{_json(content)}</script>\n'
-        f'<script type="application/json" id="world">{_packed(gazetteer.basemap(_level(points)))}</script>\n'
+        f'<script type="application/json" id="world">{_packed(gazetteer.basemap(level))}</script>\n'
         f"<script>{script}</script>",
     )
     check_self_contained(page)
@@ -149,7 +150,7 @@ def _tile_options(tiles: TileLayer | None) -> dict[str, Any] | None:
 
 def _credits(atlas: Atlas) -> list[dict[str, Any]]:
     """Return the credit of every data source; ``shown`` are those that this map rests on, which stand on it."""
-    used = {*atlas.sources, _BASE_MAP_SOURCE}
+    used = {*atlas.sources, _BASE_MAP_SOURCE} - {_OWN_SOURCE}
     return [
         {
             "title": source.title,

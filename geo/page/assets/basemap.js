@@ -23,13 +23,19 @@ const BaseMap = L.Renderer.extend({
   mark(mentioned, selected) {
     this._mentioned = mentioned;
     this._selected = selected;
-    this._draw();
+    this._drawSoon();
   },
 
   /** Draw anew after a change of theme. */
   recolour() {
     this._colours = null;
-    this._draw();
+    this._drawSoon();
+  },
+
+  /** Draw in the next frame: the text answers a click first. */
+  _drawSoon() {
+    cancelAnimationFrame(this._waiting);
+    this._waiting = requestAnimationFrame(() => this._draw());
   },
 
   _initContainer() {

@@ -103,7 +103,7 @@ class Card {
   }
 
   facts(pin) {
-    const number = /^geonames:(\d+)$/.exec(pin.id)?.[1];
+    const number = /^geonames:(\d+)(\/|$)/.exec(pin.id)?.[1];
     const name = number ? `GeoNames ${number}` : pin.id;
     const id = number && this.linked
       ? make("a", { href: `https://www.geonames.org/${number}`, target: "_blank", rel: "noopener noreferrer" }, name)

@@ -15,6 +15,7 @@ class Labels {
     this.pointed = this.pane.appendChild(make("span", { class: "name pointed leaflet-zoom-hide", hidden: true }));
     this.pencil = document.createElement("canvas").getContext("2d");
     this.countries = [];
+    map.on("moveend resize", () => this.drawSoon());
   }
 
   setWorld(world) {
@@ -24,22 +25,24 @@ class Labels {
       .map((country) => ({ code: country.code, name: names.of(country.code), at: middleOf(country), box: country.parts[0].box, size: country.parts[0].size }))
       .filter((country) => country.name)
       .sort((a, b) => b.size - a.size);
-    this.draw();
+    this.drawSoon();
   }
 
-  /** Lay the labels out now, and whenever the map has moved. */
-  start() {
-    this.draw();
-    this.map.on("moveend resize", () => {
-      cancelAnimationFrame(this.waiting);
-      this.waiting = requestAnimationFrame(() => this.draw());
-    });
-  }
-
-  /** Lay the labels out anew; `ghost` is a rival candidate that is being shown. */
-  draw(selected = this.selected, ghost = this.ghost) {
+  /** Name the selected pin whatever stands in the way, and the rival candidate that is being shown. */
+  mark(selected, ghost = null) {
     this.selected = selected;
     this.ghost = ghost;
+    this.drawSoon();
+  }
+
+  /** Lay the labels out anew in the next frame: the text answers a click first. */
+  drawSoon() {
+    cancelAnimationFrame(this.waiting);
+    this.waiting = requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    const { selected, ghost } = this;
     const origin = this.map.getPixelOrigin();
     this.scale = 2 ** this.map.getZoom();
     this.origin = origin;

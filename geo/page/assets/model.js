@@ -4,30 +4,29 @@ function readJson(id) {
   return JSON.parse(document.getElementById(id).textContent);
 }
 
-/** Tie the parts together: subjects know their mentions, mentions their subject, verdict and passage. */
+/**
+ * Tie the parts together: subjects know their mentions, mentions their subject, verdict and passage. What was parsed is
+ * made into what is kept, in place: a large page has half a million of these values.
+ */
 function readAtlas(content, positions) {
-  const pins = content.pins.map((pin, index) => ({
-    ...pin, index, lat: positions[2 * index], lon: positions[2 * index + 1], mentions: [], shown: [],
-  }));
-  const unplaced = content.unplaced.map((name, index) => ({ ...name, index, lost: true, mentions: [], shown: [] }));
+  const { pins, unplaced, verdicts } = content;
   const passages = [];
+  const ready = (subject, index) => Object.assign(subject, { index, mentions: [], shown: [] });
+  pins.forEach((pin, index) => Object.assign(ready(pin, index), { lat: positions[2 * index], lon: positions[2 * index + 1] }));
+  unplaced.forEach((name, index) => Object.assign(ready(name, index), { lost: true, shown: name.mentions }));
   content.documents.forEach((document, documentNumber) => {
     document.passages.forEach((segments, passageNumber) => {
-      const passage = {
-        number: passages.length, key: `${documentNumber}:${passageNumber}`, document, first: passageNumber === 0, segments: [],
-      };
-      passage.segments = segments.map((segment) => {
-        if (typeof segment === "string") return segment;
+      const passage = { key: `${documentNumber}:${passageNumber}`, document, first: passageNumber === 0, segments };
+      segments.forEach((segment, position) => {
+        if (typeof segment === "string") return;
         const [surface, number, verdict] = segment;
         const subject = number < 0 ? unplaced[~number] : pins[number];
-        const mention = { surface, subject, verdict: content.verdicts[verdict], passage };
-        subject.mentions.push(mention);
-        return mention;
+        segments[position] = { surface, subject, verdict: verdicts[verdict], passage, isShown: false };
+        subject.mentions.push(segments[position]);
       });
       passages.push(passage);
     });
   });
-  for (const name of unplaced) name.shown = name.mentions;
   return { pins, unplaced, passages, pinById: new Map(pins.map((pin) => [pin.id, pin])) };
 }
 

@@ -35,7 +35,6 @@ class Page {
     if (this.embedded) this.joinHost();
     else dressHeader(this);
     creditSources(this);
-    this.labels.start();
     if (!this.embedded) this.readHash();
   }
 
@@ -61,7 +60,7 @@ class Page {
     this.card.show(subject, nth);
     this.pins.mark(pin);
     this.base.mark(this.mentionedCountries, pin?.code ?? null);
-    this.labels.draw(pin, null);
+    this.labels.mark(pin);
     if (pin && (from === "index" || from === "outside")) this.view.flyTo(pin);
     else if (pin && from === "text") this.view.keepInView(pin);
     if (!changed) return;
@@ -87,7 +86,7 @@ class Page {
       this.pins.ghost(near);
       this.view.move(L.latLngBounds([[near.lat, near.lon], [this.subject.lat, this.subject.lon]]), 8);
     }
-    this.labels.draw(this.subject, rival);
+    this.labels.mark(this.subject, rival);
   }
 
   // ---- filtering
@@ -110,7 +109,7 @@ class Page {
     else {
       this.base.mark(this.mentionedCountries, this.subject?.code ?? null);
       this.pins.mark(this.subject?.lost ? null : this.subject);
-      this.labels.draw();
+      this.labels.drawSoon();
       this.places.mark(this.subject, { scroll: false });
       this.card.show(this.subject, this.nth);
     }

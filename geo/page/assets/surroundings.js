@@ -36,10 +36,10 @@ function creditSources(page) {
   );
 }
 
-/** The name of a source with its licence, if that is a short one; the sheet has all of it. */
+/** The name of a source with the licence that asks to be named beside it; the sheet has all of it. */
 function inBrief(title, licence) {
   const [name] = title.split(":");
-  return licence.length <= 12 ? `${name} (${licence})` : name;
+  return licence.startsWith("CC") && licence.length <= 12 ? `${name} (${licence})` : name;
 }
 
 /** Say why the map is empty, if it is. */

@@ -2,6 +2,7 @@
 
 const ZOOMS = { continent: 3, country: 5, bloc: 4, region: 6, water: 6, mountain: 6, admin1: 6, admin2: 7, settlement: 6, facility: 8 };
 const FLIGHT_S = 0.6;
+const SOUTHERN_RIM = -58; // no map of the inhabited world is better for the Antarctic that Mercator makes of it
 
 class View {
   constructor(map, atlas) {
@@ -23,8 +24,13 @@ class View {
     const { x, y } = this.map.getSize();
     this.isFitted = x > 0 && y > 0;
     this.middle = points.length ? L.latLngBounds(points).getCenter().lng : 0;
-    if (points.length && this.isFitted) this.map.fitBounds(points, { padding: [50, 50], maxZoom: 6, animate: false });
-    else this.map.setView([25, 10], 2, { animate: false });
+    if (!points.length || !this.isFitted) {
+      this.map.setView([25, 10], 2, { animate: false });
+      return;
+    }
+    this.map.fitBounds(points, { padding: [50, 50], maxZoom: 6, animate: false });
+    const below = y - this.map.latLngToContainerPoint([SOUTHERN_RIM, 0]).y;
+    if (below > 0 && points.every(([lat]) => lat > SOUTHERN_RIM + 8)) this.map.panBy([0, -below], { animate: false });
   }
 
   /** The base map repeats east and west, the pins do not: once the map shows the next world, move it a turn back. */
@@ -52,12 +58,19 @@ class View {
     return isArea(pin) && pin.bbox ? boundsOf(pin.bbox) : null;
   }
 
+  /** Move to bounds, beside or above the card, in the next frame: the text answers a click first. */
   move(bounds, maxZoom) {
+    cancelAnimationFrame(this.waiting);
+    this.waiting = requestAnimationFrame(() => this.moveNow(bounds, maxZoom));
+  }
+
+  moveNow(bounds, maxZoom) {
     const size = this.map.getSize();
     const card = find(".card");
     const padding = { paddingTopLeft: [30, 30], paddingBottomRight: [30, 40] };
+    const above = card.getBoundingClientRect().top - this.map.getContainer().getBoundingClientRect().top;
     if (!card.hidden && size.x - card.offsetWidth > 260) padding.paddingTopLeft = [card.offsetWidth + 30, 30];
-    else if (!card.hidden && size.y - card.offsetHeight > 120) padding.paddingBottomRight = [30, card.offsetHeight + 20];
+    else if (!card.hidden && above > 120) padding.paddingBottomRight = [30, size.y - above + 10];
     const animate = !prefersStillness();
     this.map.flyToBounds(bounds, { ...padding, maxZoom, animate, duration: animate ? FLIGHT_S : 0 });
   }
