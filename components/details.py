@@ -21,7 +21,7 @@ _PRECISION = {
 
 def draw(atlas: Atlas) -> None:
     """Draw the table of places beside the selected place; choosing a row flies the map there."""
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns([5, 8], gap="medium")
     with left:
         _places(atlas)
     with right:
@@ -41,7 +41,7 @@ def _places(atlas: Atlas) -> None:
             {
                 "Place": pin.name,
                 "Mentions": len(pin.occurrences),
-                "Confidence": pin.confidence * 100,
+                "Confidence": round(pin.confidence * 100),
                 "Country": pin.place.country or "",
                 "Kind": KIND_NAMES[pin.place.kind],
             }
@@ -71,7 +71,7 @@ def _pin(atlas: Atlas, pin: Pin) -> None:
         st.text(f"{pin.name}: {_describe(pin.place)}\n{_position(pin.footprint)}")
         st.dataframe(
             _mentions(atlas, pin),
-            column_config={"Passage": st.column_config.TextColumn(width=420)},
+            column_config={"Passage": st.column_config.TextColumn(width=400)},
             row_height=_QUOTE_PX,
             hide_index=True,
             alt="Its mentions, one a row",
@@ -79,7 +79,11 @@ def _pin(atlas: Atlas, pin: Pin) -> None:
         st.caption("Places that were weighed for the first mention, best first")
         st.dataframe(
             _candidates(pin),
-            column_config={"Why": st.column_config.TextColumn(width=420)},
+            column_config={
+                "Place": st.column_config.TextColumn(width=110),
+                "Where": st.column_config.TextColumn(width=210),
+                "Why": st.column_config.TextColumn(width=380),
+            },
             row_height=_QUOTE_PX,
             hide_index=True,
             alt="The places weighed, one a row",
@@ -119,8 +123,8 @@ def _candidates(pin: Pin) -> list[dict[str, Any]]:
         {
             "Place": candidate.place.name,
             "Where": _describe(candidate.place),
-            "Score": round(candidate.score, 1),
             "Why": " ".join(reason.sentence for reason in candidate.reasons),
+            "Score": round(candidate.score, 1),
         }
         for candidate in pin.occurrences[0].resolution.candidates
     ]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from geo.errors import DocumentError
 from geo.model import Document
@@ -29,11 +31,13 @@ def load_seeds(folder: Path = SEEDS_DIR) -> tuple[Seed, ...]:
     """
     try:
         entries = tomllib.loads((folder / "seeds.toml").read_text("utf-8"))["seed"]
-        return tuple(_seed(folder / entry["file"], entry["title"]) for entry in entries)
+        return tuple(_seed(folder / entry["file"], entry) for entry in entries)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise DocumentError(f"The examples in {folder} cannot be read ({error}); install Wherein again.") from error
 
 
-def _seed(path: Path, title: str) -> Seed:
-    text = path.read_text("utf-8")
-    return Seed(path.stem, title, Document.make(text, title=title, source=path.name))
+def _seed(path: Path, entry: Mapping[str, Any]) -> Seed:
+    title = entry["title"]
+    language = entry.get("language", "en")
+    source = entry.get("facts_source", path.name)
+    return Seed(path.stem, title, Document.make(path.read_text("utf-8"), title=title, language=language, source=source))
