@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator, Sequence, Set
+from pathlib import Path
 from typing import Protocol
 
+from geo.code_digest import code_digest
 from geo.model import Document, Mention
 from geo.protocols import Gazetteer, Progress
 from geo.recognize.gazetteer_match import names_beside_model, words_of_full_names
@@ -15,7 +17,6 @@ from geo.recognize.model_choice import ModelChoice
 from geo.recognize.propagate import propagate
 from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction, trim
 
-_VERSION = "1"
 _FAMOUS, _TOWN = 100_000, 15_000  # inhabitants
 # Words of place names that are none alone; the model takes them out of "Main" and "Street".
 _GENERIC = re.compile(
@@ -75,7 +76,7 @@ class PlaceRecognizer:
     """Place names by a model's entities and a gazetteer's evidence."""
 
     def __init__(self, tagger: EntityTagger, gazetteer: Gazetteer) -> None:
-        self.id = f"places-{_VERSION}/{tagger.id}/{gazetteer.id}"
+        self.id = f"places-{code_digest(Path(__file__).parent)}/{tagger.id}/{gazetteer.id}"
         self._tagger = tagger
         self._gazetteer = gazetteer
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
+from geo.code_digest import code_digest
 from geo.model import Candidate, Document, Footprint, Mention, Place, Resolution
 from geo.protocols import Gazetteer
 from geo.resolve.candidates import Query, find_options
@@ -14,15 +16,13 @@ from geo.resolve.rules import INSIDE, judge
 PartOf = Callable[[Place, str, str | None], Footprint | None]
 """Cuts a direction's part ("northern") out of a place, given its outline as GeoJSON where there is one."""
 
-RULES_VERSION = "1"
-
 
 class RuleResolver:
     """Resolves by the rules of `geo.resolve.rules`, a document at a time."""
 
     def __init__(self, gazetteer: Gazetteer, *, part_of: PartOf) -> None:
         """Resolve to a gazetteer's places; ``part_of`` draws "northern Syria"."""
-        self.id = f"rules-{RULES_VERSION}/{gazetteer.id}"
+        self.id = f"rules-{code_digest(Path(__file__).parent)}/{gazetteer.id}"
         self._gazetteer = gazetteer
         self._part_of = part_of
 
