@@ -51,15 +51,16 @@ class Overlay:
             record.add([record.name])
             record.name = own.name
             record.kind = own.kind
-            # Such a row tells what the place is called in English: its aliases are names proper.
-            record.add(own.aliases, "canonical")
+            # Such a row tells what the place is called in English: its aliases are names proper, and stand first, for
+            # of a name that is given twice the first type counts.
+            record.names[:0] = [(alias, "canonical") for alias in own.aliases]
             record.country_code = own.country_code or record.country_code
             record.bbox = own.bbox or record.bbox
             record.is_curated = True
             if own.point:
                 record.point, record.precision = own.point, own.precision
-        for name in self._names.pop(record.id, ()):
-            record.names.append((name.name, name.name_type))
+        # In front, so that their type holds where a source has the same name in bulk.
+        record.names[:0] = [(name.name, name.name_type) for name in self._names.pop(record.id, ())]
         return record
 
     def absorb(self, record: PlaceRecord) -> PlaceRecord | None:

