@@ -38,7 +38,7 @@ class Sense:
     Attributes:
         votes: the readings now thought likely, the likeliest first, with their shares of 1.
         containment: for each mention that stands before a place which may contain it ("Paris, Texas") or after one
-            that it may contain, a value for each reading and the other name.
+            that it may contain, what that says of each reading.
     """
 
     __slots__ = ("containment", "mentions", "name", "votes")
@@ -70,10 +70,10 @@ class Sense:
 
 
 class Containment(NamedTuple):
-    """Of one mention: how well each reading fits the place that follows or precedes it, and that place as written."""
+    """Of one mention: how well each reading fits the place that follows or precedes it, and a sentence that says so."""
 
     values: Sequence[float]
-    other: str
+    sentence: str
 
 
 class Witnesses:
@@ -142,9 +142,12 @@ def link_containers(document: Document, mentions: Sequence[Mention], senses: Seq
             continue
         fits = [[_fit(o.place, i.place) for o in outer.name.options] for i in inner.name.options]
         if any(map(any, fits)):
-            inner.containment[index] = Containment([max(row) for row in fits], mentions[index + 1].surface)
+            rows = [max(row) for row in fits]
             columns = [max(column) for column in zip(*fits, strict=True)]
-            outer.containment.setdefault(index + 1, Containment(columns, mentions[index].surface))
+            followed = f"It is followed by “{mentions[index + 1].surface}”, in which it lies."
+            follows = f"It follows “{mentions[index].surface}”, and a place of that name lies in it."
+            inner.containment[index] = Containment(rows, followed)
+            outer.containment.setdefault(index + 1, Containment(columns, follows))
 
 
 def _may_contain(text: str, inner: Mention, outer: Mention) -> bool:

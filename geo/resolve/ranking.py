@@ -81,14 +81,17 @@ def _answers(sense: Sense, witnesses: Witnesses) -> Iterator[tuple[int, tuple[Ca
         (*prior, *_context_reasons(option, witnesses))
         for option, prior in zip(sense.name.options, sense.name.reasons, strict=True)
     ]
-    shared = _candidates(sense, reasons, sense.shared_containment, _first_other(sense))
+    shared = _candidates(sense, reasons, sense.shared_containment, _first_sentence(sense))
     for index in sense.mentions:
         own = sense.containment.get(index)
-        yield index, _candidates(sense, reasons, own.values, own.other) if own and len(sense.mentions) > 1 else shared
+        yield (
+            index,
+            _candidates(sense, reasons, own.values, own.sentence) if own and len(sense.mentions) > 1 else shared,
+        )
 
 
-def _first_other(sense: Sense) -> str:
-    return next((contained.other for contained in sense.containment.values()), "")
+def _first_sentence(sense: Sense) -> str:
+    return next((contained.sentence for contained in sense.containment.values()), "")
 
 
 def _context_reasons(option: Option, witnesses: Witnesses) -> Iterator[Reason]:
@@ -98,12 +101,11 @@ def _context_reasons(option: Option, witnesses: Witnesses) -> Iterator[Reason]:
 
 
 def _candidates(
-    sense: Sense, reasons: Sequence[tuple[Reason, ...]], containment: Sequence[float], other: str
+    sense: Sense, reasons: Sequence[tuple[Reason, ...]], containment: Sequence[float], sentence: str
 ) -> tuple[Candidate, ...]:
     found = []
     for option, known, contained in zip(sense.name.options, reasons, containment, strict=True):
         if contained:
-            sentence = f"It stands beside “{other}”, and the one lies in the other."
             known = (*known, Reason(CONTAINMENT, WEIGHTS[CONTAINMENT] * contained, sentence))
         score = sum(reason.weight for reason in known)
         found.append(Candidate(option.place, option.name, score, tuple(sorted(known, key=lambda r: -abs(r.weight)))))

@@ -39,8 +39,8 @@ def test_a_state_behind_a_comma_decides() -> None:
     """ "Paris, Texas" is in Texas, and the reason says so in the reader's words."""
     paris, texas = resolve("He drove to Paris, Texas, at night.", "Paris", "Texas")
     assert (paris.place, texas.place) == (PARIS_TEXAS, TEXAS)
-    reason = max(paris.candidates[0].reasons, key=lambda reason: reason.weight)
-    assert "Texas" in next(r.sentence for r in paris.candidates[0].reasons if r.rule == "containment"), reason
+    sentences = {reason.rule: reason.sentence for reason in paris.candidates[0].reasons}
+    assert sentences["containment"] == "It is followed by “Texas”, in which it lies."
 
 
 def test_an_abbreviated_state_decides_as_well() -> None:
