@@ -25,7 +25,8 @@ def output(path: Path | None) -> Iterator[BinaryIO]:
 
 def write_line(out: BinaryIO, parsed: GeoparsedDocument, doc_id: str | int) -> None:
     """Write a parsed document as one line of JSON, at once."""
-    out.write(utf8(export_json_line(parsed, doc_id) + "\n"))
+    for piece in export_json_line(parsed, doc_id):
+        out.write(utf8(piece))
     out.flush()
 
 

@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 from geo.model import Candidate, GeoparsedDocument, Place, Reason, Resolution
 
 
-def export_json_line(parsed: GeoparsedDocument, doc_id: str | int) -> str:
-    """Return a parsed document as one line of JSON, without its end.
+def export_json_line(parsed: GeoparsedDocument, doc_id: str | int) -> Iterator[str]:
+    """Yield the pieces of a parsed document as one line of JSON, its end included.
 
     ``{"doc_id", "mentions": [{"start", "end", "text", "label", "status", "confidence", "modifier", "place",
     "candidates", "reasons"}]}``: offsets in code points, ``place`` null where there is none, ``candidates`` best
     first with the place's own fields and ``matched_name``, ``score``, ``reasons``; the mention's ``reasons`` are
-    those of the place that was chosen.
+    those of the place that was chosen. In pieces, since the line of a long document is much longer than its text.
     """
-    value = {"doc_id": doc_id, "mentions": [_mention(resolution) for resolution in parsed.resolutions]}
+    written: dict[tuple[int, int], str] = {}
+    yield f'{{"doc_id": {_json(doc_id)}, "mentions": ['
+    for number, resolution in enumerate(parsed.resolutions):
+        # The mentions of one name share their candidates, which make up most of the line: write them once.
+        key = (id(resolution.candidates), id(resolution.place))
+        if key not in written:
+            written[key] = _json(_judgement(resolution)).removeprefix("{")
+        yield f"{', ' if number else ''}{_json(_mention(resolution)).removesuffix('}')}, {written[key]}"
+    yield "]}\n"
+
+
+def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
 def _mention(resolution: Resolution) -> dict[str, Any]:
     mention = resolution.mention
-    chosen = [c for c in resolution.candidates if resolution.place is not None and c.place.id == resolution.place.id]
     return {
         "start": mention.start,
         "end": mention.end,
@@ -31,6 +42,12 @@ def _mention(resolution: Resolution) -> dict[str, Any]:
         "status": resolution.status,
         "confidence": resolution.confidence,
         "modifier": mention.modifier,
+    }
+
+
+def _judgement(resolution: Resolution) -> dict[str, Any]:
+    chosen = [c for c in resolution.candidates if resolution.place is not None and c.place.id == resolution.place.id]
+    return {
         "place": _place(resolution.place) if resolution.place else None,
         "candidates": [_candidate(candidate) for candidate in resolution.candidates],
         "reasons": [_reason(reason) for reason in chosen[0].reasons] if chosen else [],
