@@ -6,6 +6,7 @@ import hashlib
 import re
 import tomllib
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +24,8 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def text_of(seed: dict[str, Any]) -> str:
-    return (SEEDS_DIR / seed["file"]).read_text("utf-8")
+    path: Path = SEEDS_DIR / seed["file"]
+    return path.read_text("utf-8")
 
 
 def runs(text: str) -> set[str]:
