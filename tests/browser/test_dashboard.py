@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, Journal
 from tests.browser.dashboard import map_frame, open_dashboard, running_dashboard
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
 HOSTILE = (
     "Talks in Brussels: {{ 7*7 }} {% raise %} {# ${alert(1)} `id` </script><script>window.PWNED=1</script> "
     "<img src=x onerror=window.PWNED=1> ![x](http://evil.example/x.png) https://evil.example/ \u2028 and London."
@@ -64,6 +69,43 @@ def test_filtering_moves_nothing_and_loads_nothing(page: Page, dashboard: str) -
     assert 0 < rows.count() < count
     assert map_frame(page).evaluate("window.same") is True
     assert pane.evaluate("pane => pane.style.transform") == before
+
+
+def test_the_table_of_places_flies_the_map(page: Page, dashboard: str) -> None:
+    """A row chosen outside the frame is selected inside it, and described."""
+    frame = open_dashboard(page, dashboard)
+    first_row = {"x": 16, "y": 52}
+    page.get_by_test_id("stDataFrame").first.click(position=first_row)
+    expect(frame.locator('button[data-place][aria-pressed="true"]').first).to_be_visible()
+    expect(page.get_by_text(re.compile(r"° [NS], .*° [EW]"))).to_be_visible()
+
+
+def test_the_map_follows_the_theme_without_loading_again(page: Page, dashboard: str) -> None:
+    """Choosing dark in the menu darkens the page in the frame, which cannot see the choice by itself."""
+    frame = open_dashboard(page, dashboard)
+    map_frame(page).evaluate("window.same = true")
+    light = frame.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    page.get_by_test_id("stMainMenu").click()
+    page.get_by_role("menuitemradio", name="Dark").click()
+    expect(frame.locator("body")).not_to_have_css("background-color", light)
+    assert map_frame(page).evaluate("window.same") is True
+
+
+def test_an_online_background_is_fetched_only_when_chosen(page: Page, dashboard: str, journal: Journal) -> None:
+    """Tiles come from the chosen provider and nobody else, with its credit on the map; without a choice none come."""
+    page.context.route(re.compile("^https://"), lambda route: route.fulfill(content_type="image/png", body=PIXEL))
+    frame = open_dashboard(page, dashboard)
+    assert not journal.strayed
+    page.get_by_label("Background").click()
+    page.get_by_role("option", name="Terrain (OpenTopoMap)").click()
+    expect(page.get_by_text("Your browser now fetches map images")).to_be_visible()
+    expect(frame.get_by_text("OpenTopoMap (CC-BY-SA)")).to_be_visible()
+    expect(frame.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    page.goto("about:blank")
+    hosts = {urlsplit(url).hostname for url in journal.strayed}
+    assert hosts
+    assert hosts <= {f"{server}.tile.opentopomap.org" for server in "abc"}
+    journal.requests.clear()
 
 
 def test_a_hostile_file_is_shown_as_written(page: Page, dashboard: str) -> None:

@@ -42,9 +42,14 @@ def fresh_caches() -> Iterator[None]:
 
 
 @pytest.fixture
-def fakes(monkeypatch: pytest.MonkeyPatch) -> None:
+def cache() -> MemoryCache:
+    """The store of parsed documents that `fakes` uses."""
+    return MemoryCache()
+
+
+@pytest.fixture
+def fakes(monkeypatch: pytest.MonkeyPatch, cache: MemoryCache) -> None:
     """The dashboard's working parts are small fakes."""
-    cache = MemoryCache()
     monkeypatch.setattr(factory, "build_gazetteer", lambda settings, progress=None: FakeGazetteer())
     monkeypatch.setattr(factory, "build_cache", lambda settings: cache)
     monkeypatch.setattr(factory, "build_pipeline", lambda settings, gazetteer, cache=None: fake_pipeline(cache))

@@ -15,7 +15,7 @@ from components import state
 from geo import factory
 from geo.errors import GazetteerError
 from geo.seeds import load_seeds
-from tests.components.conftest import APP
+from tests.components.conftest import APP, MemoryCache
 from tests.fakes import BRUSSELS, SYRIA, FakeGazetteer
 
 Start = Callable[[], AppTest]
@@ -254,6 +254,14 @@ def test_a_gazetteer_that_cannot_be_built_is_one_sentence_and_can_be_tried_again
     assert "The disk is full; free 200 MB and try again." in words(at)
     monkeypatch.setattr(factory, "build_gazetteer", lambda settings, progress=None: FakeGazetteer())
     at.button(key="waiting.retry_parts").click().run()
+    assert "6 places" in headline(at)
+
+
+def test_a_store_that_keeps_nothing_is_said(start: Start, cache: MemoryCache) -> None:
+    """Who works on a full or read-only disk learns that nothing will be kept, and why."""
+    cache.notice = "The folder cannot be written."
+    at = start()
+    assert "The folder cannot be written." in words(at)
     assert "6 places" in headline(at)
 
 
