@@ -17,8 +17,9 @@ _CAPITAL_BONUS = 1.0
 _CURATED = 6.0
 _UNKNOWN_ADMIN1_SIZE = 5.0
 _UNKNOWN_ADMIN2_SIZE = 3.0
-_PENALTY: dict[NameType, float] = {"canonical": 0.0, "abbreviation": 1.0, "demonym": 1.0, "alternate": 1.5}
 _ALIAS_PENALTY = 0.5
+_ALTERNATE_PENALTY = 1.5
+_COUNTRY_ALTERNATE_PENALTY = 3.0
 _MACHINE_MADE_PENALTY = 4.0
 _SHORT_PENALTY = 6.0
 _SHORT_CHARS = 3
@@ -51,32 +52,32 @@ def prominence(place: PlaceRecord) -> float:
 def weighted_names(place: PlaceRecord) -> Iterator[tuple[str, NameType, float]]:
     """Yield each name of a place, its type, and what to take off the place's prominence when it is called so.
 
-    An alternate name stands a factor of thirty behind the name proper: Augusta is not Augsburg. Capitals of three
-    letters or fewer among the alternates are mostly airport codes: they are kept, as abbreviations, only where they
-    are the initials of a name ("NYC", "US"). Other very short alternates ("Ind"), and the lower-case romanisations
-    that GeoNames makes by machine ("swldw"), hardly ever mean the place.
+    An alternate name stands a factor of thirty behind the name proper: Augusta is not Augsburg. A country's alternates
+    count even less, since its English names are all aliases: Angora is Ankara, not what Angola is called somewhere.
+    Capitals of three letters or fewer among the alternates are mostly airport codes: they are kept, as abbreviations,
+    only where they are the initials of a name ("NYC", "US"). Other very short alternates ("Ind"), and the lower-case
+    romanisations that GeoNames makes by machine ("swldw"), hardly ever mean the place.
     """
-    yield place.name, "canonical", _PENALTY["canonical"]
+    yield place.name, "canonical", 0.0
     initials = _initials(place)
-    for alias in place.aliases:
-        yield alias, ("abbreviation" if _is_code(alias) else "alternate"), _ALIAS_PENALTY
     without_city = place.name.removesuffix(" City")
+    alternate_penalty = _COUNTRY_ALTERNATE_PENALTY if place.kind == "country" else _ALTERNATE_PENALTY
     for name, name_type in place.names:
-        if name_type == "canonical":
-            yield name, ("abbreviation" if _is_code(name) else name_type), _ALIAS_PENALTY
-        elif name_type != "alternate":
-            yield name, name_type, _PENALTY[name_type]
+        if name_type != "alternate":
+            yield name, ("abbreviation" if name_type == "canonical" and _is_code(name) else name_type), _ALIAS_PENALTY
         elif _is_code(name):
             if name.replace(".", "") in initials:
-                yield name, "abbreviation", _PENALTY["abbreviation"]
+                yield name, "abbreviation", _ALIAS_PENALTY
         elif not name.isascii():
-            yield name, name_type, _PENALTY[name_type]
+            yield name, name_type, alternate_penalty
         elif len(name) <= _SHORT_CHARS:
             yield name, name_type, _SHORT_PENALTY
         elif name[0].islower():
             yield name, name_type, _MACHINE_MADE_PENALTY
         else:
-            yield name, name_type, _ALIAS_PENALTY if name == without_city else _PENALTY[name_type]
+            yield name, name_type, _ALIAS_PENALTY if name == without_city else alternate_penalty
+    for alias in place.aliases:
+        yield alias, ("abbreviation" if _is_code(alias) else "alternate"), _ALIAS_PENALTY
 
 
 def _is_code(name: str) -> bool:

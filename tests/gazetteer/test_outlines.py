@@ -102,6 +102,5 @@ def test_a_bounding_box_holds_every_box(spans: list[tuple[int, int]]) -> None:
 
 
 def _holds(around: BBox, lon: float) -> bool:
-    if around.west <= around.east:
-        return around.west <= lon <= around.east or (abs(lon) == 180 and around.west == -180 and around.east == 180)
-    return lon >= around.west or lon <= around.east or abs(lon) == 180
+    width = around.east - around.west
+    return (lon - around.west) % 360 <= (width if width >= 0 else width + 360)
