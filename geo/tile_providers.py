@@ -7,6 +7,8 @@ bodies, or by volunteers for use as light as this.
 
 from __future__ import annotations
 
+from functools import cache
+
 from geo.page.tiles import TileLayer
 
 _OFFERED = (
@@ -17,6 +19,7 @@ _OFFERED = (
 )
 
 
+@cache
 def online_layers() -> tuple[TileLayer, ...]:
     """Return the layers to offer, with addresses and credits as xyzservices knows them."""
     from xyzservices import TileProvider, providers
