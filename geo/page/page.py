@@ -55,6 +55,9 @@ def render_page(
 ) -> str:
     """Return the atlas as one HTML page that needs nothing from outside, unless it is given online tiles.
 
+    The base map is the finer one where the pins lie close together, where a part of a country is outlined and has to
+    meet the borders, and in the dashboard, where size does not matter.
+
     Args:
         embedded: make the body of the dashboard's frame, which is steered by messages, rather than a page of its own.
         demonyms: whether mentions of peoples ("Turkish") count at first; the reader can switch them.
@@ -74,7 +77,8 @@ def render_page(
     rendered = render_map(points)
     own_script = rendered.rpartition("<script>")[2].partition("</script>")[0]
     script, style = _script(), _style()
-    level: BaseMapLevel = "50m" if embedded else _level(points)  # only a file has to be small
+    detailed = embedded or any(pin.modifier for pin in atlas.pins)
+    level: BaseMapLevel = "50m" if detailed else _level(points)
     policy = content_security_policy((script, own_script), (style,), image_origins=tiles.origins if tiles else ())
     before, after = _asset("page.html").split("<!--map-->")
     page = _fill(

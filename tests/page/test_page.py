@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
+import zlib
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -14,10 +17,10 @@ from geo.atlas import Atlas
 from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import Document, Point
 from geo.page.map import render_map
-from geo.page.page import render_page
+from geo.page.page import _level, render_page
 from geo.page.tiles import TileLayer
 from geo.protocols import BaseMapLevel
-from tests.fakes import FakeGazetteer, article_atlas, fake_pipeline, parse
+from tests.fakes import FakeGazetteer, article_atlas, fake_pipeline, make_place, parse
 
 GAZETTEER = FakeGazetteer()
 HOSTILE = [
@@ -160,7 +163,7 @@ class Levels(FakeGazetteer):
 
 @pytest.mark.parametrize(
     ("text", "level"),
-    [("Brussels, London, Syria", "50m"), ("Syria", "50m"), ("", "110m")],
+    [("Brussels, London, Syria", "50m"), ("", "110m"), ("northern Syria", "50m")],
 )
 def test_pins_close_together_get_the_finer_base_map(text: str, level: str) -> None:
     gazetteer = Levels()
@@ -168,22 +171,37 @@ def test_pins_close_together_get_the_finer_base_map(text: str, level: str) -> No
     assert gazetteer.asked == [level]
 
 
+FAR_EAST = make_place("geonames:1850147", "Tokyo", "settlement", 35.69, 139.69, "JP", "Japan")
+
+
+def test_a_part_of_a_country_needs_the_finer_base_map() -> None:
+    """On the coarse one its outline would not meet the borders."""
+    gazetteer = Levels()
+    for text in ("London, Syria", "London, northern Syria"):
+        [parsed] = parse(text)
+        first = replace(parsed.resolutions[0], place=FAR_EAST)
+        far = replace(parsed, resolutions=(first, *parsed.resolutions[1:]))
+        render_page(Atlas.build([far]), gazetteer, title="T")
+    assert gazetteer.asked == ["110m", "50m"]
+
+
+def test_the_dashboard_has_the_finer_base_map() -> None:
+    gazetteer = Levels()
+    render_page(Atlas.build([]), gazetteer, title="T", embedded=True)
+    assert gazetteer.asked == ["50m"]
+
+
 @pytest.mark.parametrize(
     ("points", "level"),
     [([(0, 170), (0, -170)], "50m"), ([(0, -60), (0, 60)], "110m"), ([(50, 0), (-50, 0)], "110m"), ([(1, 1)], "50m")],
 )
 def test_closeness_is_measured_across_the_antimeridian(points: list[tuple[float, float]], level: str) -> None:
-    from geo.page.page import _level
-
     assert _level([Point(*point) for point in points]) == level
 
 
 def test_the_base_map_travels_packed_and_whole() -> None:
-    import base64
-    import zlib
-
     packed = base64.b64decode(json.loads(PLAIN.data["world"]))
-    assert zlib.decompress(packed, wbits=-15).decode() == GAZETTEER.basemap("110m")
+    assert zlib.decompress(packed, wbits=-15).decode() == GAZETTEER.basemap("50m")
 
 
 def test_a_page_without_documents_can_be_rendered() -> None:

@@ -112,8 +112,8 @@ const BaseMap = L.Renderer.extend({
     context.lineWidth = 0.7 * pixel;
     context.beginPath();
     for (let lon = -180; lon < 180; lon += step) {
-      context.moveTo(worldX(lon), Math.max(view[1], 0));
-      context.lineTo(worldX(lon), Math.min(view[3], WORLD_PX));
+      context.moveTo(worldX(lon), view[1]);
+      context.lineTo(worldX(lon), view[3]);
     }
     for (let lat = -90 + step; lat < 90; lat += step) {
       context.moveTo(0, worldY(lat));
