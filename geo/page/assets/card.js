@@ -85,7 +85,7 @@ class Card {
     const rivals = (verdict.rivals ?? []).map(([number, gap]) => ({ ...this.places[number], gap }));
     if (!rivals.length) return [];
     const rows = rivals.map((rival) => {
-      const detail = [rival.where || KIND_NAMES[rival.kind], rival.gap != null && `${Math.abs(rival.gap).toFixed(1)} points ${rival.gap < 0 ? "ahead" : "behind"}`];
+      const detail = [rival.kind !== "settlement" && KIND_NAMES[rival.kind], rival.where, rival.gap != null && `${Math.abs(rival.gap).toFixed(1)} points ${rival.gap < 0 ? "ahead" : "behind"}`];
       const button = makeButton({ class: "rival", "aria-pressed": "false" }, make("span", {}, rival.name), make("small", {}, detail.filter(Boolean).join(" · ")));
       button.addEventListener("click", () => {
         this.rivalShown = this.rivalShown === button ? null : button;
