@@ -27,9 +27,10 @@ def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
         parsed = [parsed for _, parsed in geoparse_sources(options.documents, parts.pipeline, terminal)]
         if not parsed:
             raise DocumentError("No document could be read, so there is no map to write.")
-        atlas = Atlas.build(parsed).filter(Filter(demonyms=options.demonyms))
+        whole = Atlas.build(parsed)
         title = options.title or (parsed[0].document.title if len(parsed) == 1 else f"{len(parsed)} documents")
-        out.write(utf8(export_html(atlas, parts.gazetteer, title=title)))
+        out.write(utf8(export_html(whole, parts.gazetteer, title=title, demonyms=options.demonyms)))
+    atlas = whole.filter(Filter(demonyms=options.demonyms))
     terminal.say(
         f"{options.out}: places {len(atlas.pins)}, mentions {atlas.mention_count}, "
         f"names not on the map {len(atlas.unplaced)}."

@@ -7,13 +7,14 @@ from geo.page.page import render_page
 from geo.protocols import Gazetteer
 
 
-def export_html(atlas: Atlas, gazetteer: Gazetteer, *, title: str) -> str:
+def export_html(atlas: Atlas, gazetteer: Gazetteer, *, title: str, demonyms: bool = False) -> str:
     """Return the atlas, as it is filtered, as one HTML page; online tiles are never part of it.
 
-    Mentions of peoples count if the atlas holds any: a filter that did not want them has left them out.
+    Args:
+        demonyms: whether mentions of peoples ("Turkish") count when the page opens; where the atlas holds any, the
+            reader has a switch.
 
     Raises:
         PageError: the page would need a file from elsewhere.
     """
-    demonyms = any(occurrence.is_demonym for pin in atlas.pins for occurrence in pin.occurrences)
     return render_page(atlas, gazetteer, title=title, demonyms=demonyms)

@@ -28,12 +28,12 @@ def test_an_export_never_holds_online_tiles() -> None:
     assert "img-src data: blob:;" in page
 
 
-def test_peoples_count_where_the_filter_wanted_them() -> None:
-    """What is on the dashboard's map is on the export's, too."""
-    without = export_html(article_atlas().filter(Filter()), FakeGazetteer(), title="Convoy")
-    assert data_of(without)["demonyms"] is False
-    with_them = export_html(article_atlas().filter(Filter(demonyms=True)), FakeGazetteer(), title="Convoy")
-    assert data_of(with_them)["demonyms"] is True
+def test_peoples_are_in_the_export_and_off_unless_asked() -> None:
+    """A reader of the file can switch them on; the person who writes it can have them on from the start."""
+    off = data_of(export_html(article_atlas(), FakeGazetteer(), title="Convoy"))
+    assert off["demonyms"] is False
+    assert any("Turkish" in str(document) for document in off["documents"])
+    assert data_of(export_html(article_atlas(), FakeGazetteer(), title="Convoy", demonyms=True))["demonyms"] is True
 
 
 def test_a_page_starts_without_peoples_unless_asked() -> None:
