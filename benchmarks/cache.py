@@ -1,6 +1,6 @@
 """Measure the store of parsed documents: reading one back, and writing it.
 
-    python benchmarks/cache.py [--no-model]
+    python -m benchmarks.cache [--no-model]
 
 Two documents: the first example as the real pipeline parses it, and a synthetic one of the worst shape a page of news
 takes: 15 names, five of them with a hundred rivals, each with five reasons. Every read decodes the document anew.
@@ -14,13 +14,10 @@ import platform
 import random
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from geo.cache import SqliteDocumentCache
 from geo.config import Settings

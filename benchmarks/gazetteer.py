@@ -1,6 +1,6 @@
 """Measure the gazetteer: building it, and looking names up.
 
-    python benchmarks/gazetteer.py [--no-build]
+    python -m benchmarks.gazetteer [--no-build]
 
 Building is measured in a fresh process, with its peak memory. Lookups are timed one name at a time, each name for the
 first time, so that no answer comes from memory.
@@ -16,13 +16,10 @@ import random
 import resource
 import sqlite3
 import statistics
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from geo.config import DEFAULT_CACHE_DIR
 from geo.gazetteer.store import SqliteGazetteer, open_gazetteer
