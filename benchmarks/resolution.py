@@ -20,10 +20,10 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from geo.config import Settings
-from geo.evaluate import score_recognition, score_resolution
+from geo.evaluate.evaluation import evaluate
+from geo.evaluate.gold import GoldDocument, complete, read_corpus
 from geo.factory import build_gazetteer, build_pipeline
-from geo.gold import GoldDocument, read_corpus
-from geo.model import Document, Mention
+from geo.model import Document
 from geo.pipeline import Pipeline
 from geo.recognize.model_choice import choose_model
 
@@ -42,10 +42,11 @@ def main() -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     settings = Settings.from_environment()
-    pipeline = build_pipeline(settings, build_gazetteer(settings))
+    gazetteer = build_gazetteer(settings)
+    pipeline = build_pipeline(settings, gazetteer)
     print(f"{platform.platform()}, Python {platform.python_version()}, one core, {choose_model(settings.model).id}")
-    corpora = {path.stem: read_corpus(path) for path in arguments.corpora}
-    texts = [document for corpus in corpora.values() for document, _ in corpus] or _seeds()
+    corpora = {path.stem: complete(read_corpus(path), gazetteer) for path in arguments.corpora}
+    texts = [gold.document for corpus in corpora.values() for gold in corpus] or _seeds()
     _time(_some(texts), pipeline, arguments.rounds)
     for name, corpus in corpora.items():
         _score(name, corpus, pipeline)
@@ -84,28 +85,18 @@ def _bare_ner() -> Callable[[Sequence[Document]], None]:
 
 
 def _score(name: str, corpus: Sequence[GoldDocument], pipeline: Pipeline) -> None:
-    documents = [document for document, _ in corpus]
-    gold = [places for _, places in corpus]
-    given = [
-        [Mention(d.id, g.start, g.end, d.text[g.start : g.end], "GOLD", "given") for g in places]
-        for d, places in corpus
-    ]
-    resolved = [r for parsed in pipeline.resolve(documents, given) for r in parsed.resolutions]
-    scores = score_resolution([g for places in gold for g in places], resolved)
+    scores = evaluate(name, corpus, pipeline, mentions="gold")
+    figures = scores.figures
     print(
-        f"{name}: {len(documents)} documents, {scores.count} places with a point: accuracy at 161 km "
-        f"{scores.accuracy:.3f}, unresolved {scores.unresolved / max(1, scores.count):.3f}, "
-        f"median {scores.median_km:.0f} km, mean {scores.mean_km:.0f} km"
+        f"{name}: {len(corpus)} documents, {scores.counts['places_with_point']} places with a point: "
+        f"accuracy at 161 km {figures['accuracy_161_km'] or 0:.3f}, candidate ceiling {figures['candidate_ceiling'] or 0:.3f}, "
+        f"calibration error {figures['calibration_error'] or 0:.3f}"
     )
-    parsed = pipeline.geoparse(documents)
-    found = [[r.mention for r in p.resolutions] for p in parsed]
-    located = [[g for g in places if g.point is not None] for places in gold]
-    for what, wanted in (("all", gold), ("with a point", located)):
-        spans = score_recognition(wanted, found)
-        print(
-            f"{name}: names found exactly ({what}): precision {spans.precision:.3f}, recall {spans.recall:.3f}, "
-            f"F1 {spans.f1:.3f}"
-        )
+    figures = evaluate(name, corpus, pipeline).figures
+    print(
+        f"{name}: names found exactly: precision {figures['precision'] or 0:.3f}, recall {figures['recall'] or 0:.3f}, "
+        f"F1 {figures['f1'] or 0:.3f}; located within 161 km from the raw text: {figures['accuracy_161_km'] or 0:.3f}"
+    )
 
 
 def _some(documents: Sequence[Document]) -> list[Document]:

@@ -87,7 +87,11 @@ def build_parser() -> argparse.ArgumentParser:
         default="recognized",
         help="resolve the names that are found (recognized), or the known ones (gold)",
     )
-    command.add_argument("--json", action="store_true", help="print one JSON object")
+    command.add_argument("--json", action="store_true", help="print one JSON object, every mention in it")
+    command.add_argument("--report", type=Path, metavar="FILE", help="also write an HTML report with the worst errors")
+    command.add_argument(
+        "--compare", type=Path, metavar="OLD.json", help="also say what changed since an earlier --json, by mention"
+    )
 
     group = _group(commands, "gazetteer", "build, describe or search the world gazetteer")
     _command(group, "build", gazetteer_build, "build it now, if it is missing or out of date")

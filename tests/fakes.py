@@ -106,6 +106,9 @@ class FakeGazetteer:
         found.sort(key=lambda place: -(place.population or 0))
         return tuple(NameMatch(place, place.name, "canonical") for place in found)
 
+    def place(self, place_id: str) -> Place | None:
+        return next((place for place in WORLD if place.id == place_id), None)
+
     def area(self, place_id: str) -> str | None:
         if place_id != SYRIA.id:
             return None

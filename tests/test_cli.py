@@ -312,10 +312,9 @@ def test_evaluate_gold_spans(run: Run) -> None:
     """With gold spans only resolution is measured, and the figures are also for reading."""
     code, out, _ = run("evaluate", corpus(), "--mentions", "gold")
     assert code == 0
-    found = dict(line.rsplit(maxsplit=1) for line in out.splitlines())
-    assert found["accuracy 161 km"] == "0.667"
-    assert found["places"] == "3"
-    assert "precision" not in found
+    assert "accuracy 161 km                  0.667" in out
+    assert "1 documents, 3 places" in out
+    assert "precision" not in out
 
 
 def test_evaluate_needs_known_places(run: Run) -> None:

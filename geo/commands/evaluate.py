@@ -4,73 +4,53 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import asdict
 
 from geo import factory
 from geo.commands.gazetteer import open_gazetteer
+from geo.commands.output import utf8
 from geo.config import Settings
 from geo.errors import DocumentError
-from geo.model import GeoparsedDocument, Mention, Resolution
+from geo.export.file import write_whole
 from geo.terminal import Terminal
-
-if TYPE_CHECKING:
-    from geo.gold import GoldDocument, GoldPlace
 
 
 def evaluate(options: argparse.Namespace, terminal: Terminal) -> None:
     """``evaluate CORPUS``."""
-    from geo.evaluate import score_recognition, score_resolution
-    from geo.gold import read_corpus
+    from geo.evaluate.compare import compared, read_record
+    from geo.evaluate.evaluation import evaluate as measure
+    from geo.evaluate.gold import complete, read_corpus
+    from geo.evaluate.record import record
+    from geo.evaluate.report import report
+    from geo.evaluate.table import change_lines, lines
 
+    earlier = read_record(options.compare) if options.compare else None
     corpus = read_corpus(options.corpus)
-    if not any(places for _, places in corpus):
+    if not any(gold.places for gold in corpus):
         raise DocumentError(f"{options.corpus} has no places to measure by.")
     settings = Settings.from_environment()
-    pipeline = factory.build_pipeline(settings, open_gazetteer(settings, terminal))
-    documents = [document for document, _ in corpus]
-    gold = [places for _, places in corpus]
-    scores: dict[str, float] = {"documents": len(documents), "places": sum(map(len, gold))}
-    if options.mentions == "gold":
-        parsed = pipeline.resolve(documents, [_given(document) for document in corpus])
-    else:
-        with terminal.work() as progress:
-            parsed = pipeline.geoparse(documents, progress=progress)
-        spans = score_recognition(gold, [[r.mention for r in p.resolutions] for p in parsed])
-        scores |= {"precision": spans.precision, "recall": spans.recall, "f1": spans.f1}
-    resolved = [r for places, p in zip(gold, parsed, strict=True) for r in _aligned(places, p)]
-    found = score_resolution([place for places in gold for place in places], resolved)
-    scores |= {
-        "places_with_point": found.count,
-        "unresolved": found.unresolved,
-        "accuracy_161_km": found.accuracy,
-        "mean_error_km": found.mean_km,
-        "median_error_km": found.median_km,
-        "auc": found.auc,
-        "calibration_error": found.calibration_error,
-    }
+    gazetteer = open_gazetteer(settings, terminal)
+    pipeline = factory.build_pipeline(settings, gazetteer)
+    with terminal.work() as progress:
+        evaluation = measure(
+            options.corpus.stem, complete(corpus, gazetteer), pipeline, mentions=options.mentions, progress=progress
+        )
+    written = record(evaluation)
+    changes = compared(earlier, written) if earlier else []
+    if options.report:
+        with write_whole(options.report) as out:
+            out.write(utf8(report(evaluation)))
     if options.json:
-        print(json.dumps(scores))
-    else:
-        for name, value in scores.items():
-            print(f"{name.replace('_', ' '):18} {value:,.{0 if isinstance(value, int) else 3}f}")
+        print(json.dumps(written | ({"changes": [asdict(change) for change in changes]} if earlier else {})))
+        return
+    _print(lines(evaluation))
+    if earlier:
+        print()
+        _print(change_lines(changes, earlier, written))
 
 
-def _given(gold: GoldDocument) -> tuple[Mention, ...]:
-    document, places = gold
-    return tuple(
-        Mention(document.id, place.start, place.end, document.text[place.start : place.end], "GOLD", "given")
-        for place in places
-    )
-
-
-def _aligned(places: Sequence[GoldPlace], parsed: GeoparsedDocument) -> list[Resolution]:
-    """Return the resolution of each gold place's span; a span that was not recognised is not found."""
-    by_span = {(r.mention.start, r.mention.end): r for r in parsed.resolutions}
-    return [by_span.get((place.start, place.end)) or _missed(place, parsed) for place in places]
-
-
-def _missed(place: GoldPlace, parsed: GeoparsedDocument) -> Resolution:
-    surface = parsed.document.text[place.start : place.end]
-    mention = Mention(parsed.document.id, place.start, place.end, surface, "GOLD", "given")
-    return Resolution(mention, "not_found", None, None, (), "missed")
+def _print(found: Iterable[str]) -> None:
+    """Print lines, in which names from the corpus may hold control characters."""
+    for line in found:
+        print("".join(c if c.isprintable() else " " for c in line))

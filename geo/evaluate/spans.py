@@ -1,0 +1,54 @@
+"""Which spans count as the same: articles and possessives are trimmed, on the side of the truth as on ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+from typing import NamedTuple
+
+_ARTICLE = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"(?<=\w)(?:['’][sS]|(?<=[sS])['’])\Z")
+
+
+class Extent(NamedTuple):
+    """A stretch of a text in code points, half-open."""
+
+    start: int
+    end: int
+
+
+class Agreement(NamedTuple):
+    """How many spans were wanted and given, and how many of them agree, exactly or by sharing a code point."""
+
+    wanted: int
+    given: int
+    exact: int
+    wanted_touched: int
+    given_touched: int
+
+
+def trimmed(text: str, start: int, end: int) -> Extent:
+    """Return the span without a leading "the" and a possessive ending."""
+    if article := _ARTICLE.match(text, start, end):
+        start = article.end()
+    if possessive := _POSSESSIVE.search(text[start:end]):
+        end = start + possessive.start()
+    return Extent(start, end)
+
+
+def agreement(wanted: Set[Extent], given: Set[Extent]) -> Agreement:
+    """Compare the spans of one document."""
+    return Agreement(
+        len(wanted), len(given), len(wanted & given), len(touched(wanted, given)), len(touched(given, wanted))
+    )
+
+
+def touched(spans: Iterable[Extent], others: Iterable[Extent]) -> list[Extent]:
+    """Return those spans that share a code point with one of the others."""
+    others = list(others)
+    return [span for span in spans if any(overlap(span, other) > 0 for other in others)]
+
+
+def overlap(one: Extent, other: Extent) -> int:
+    """Return how many code points two spans share, 0 or less when they share none."""
+    return min(one.end, other.end) - max(one.start, other.start)
