@@ -37,7 +37,7 @@ def draw(atlas: Atlas) -> Filter:
         "Search places",
         key=state.QUERY,
         type="search",
-        live="300ms",
+        live=True,
         placeholder="Name of a place",
         bind="query-params",
     )
