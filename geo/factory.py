@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.config import Settings
 from geo.pipeline import Pipeline
-from geo.protocols import DocumentCache, Gazetteer, Progress
+from geo.protocols import DocumentCache, Gazetteer, Geocoder, Progress
 
 if TYPE_CHECKING:
     from geo.cache import SqliteDocumentCache
@@ -29,6 +29,24 @@ def build_cache(settings: Settings) -> SqliteDocumentCache:
     from geo.cache import SqliteDocumentCache
 
     return SqliteDocumentCache(settings.cache_dir)
+
+
+def build_geocoder(settings: Settings, *, batch: bool = False) -> Geocoder | None:
+    """Return the online geocoders that the settings switch on, as one; None when there are none.
+
+    In confidential mode there are none, and not even the library is loaded.
+
+    Args:
+        batch: the queries come from a run over many documents, which public Nominatim does not allow.
+
+    Raises:
+        UsageError: a geocoder's settings break its provider's rules, or make no sense.
+    """
+    if settings.confidential or not settings.geocoders:
+        return None
+    from geo.geocode.build import chained_geocoder
+
+    return chained_geocoder(settings, batch=batch)
 
 
 def build_pipeline(settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None) -> Pipeline:

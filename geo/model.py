@@ -17,6 +17,7 @@ PlaceKind = Literal[
 ]
 Precision = Literal["exact", "centroid", "parent", "none"]
 NameType = Literal["canonical", "alternate", "abbreviation", "demonym"]
+Outcome = Literal["found", "not_found", "transient", "blocked"]
 Status = Literal["resolved", "ambiguous", "not_found", "unavailable", "corrected", "rejected"]
 
 ON_THE_MAP: frozenset[Status] = frozenset({"resolved", "ambiguous", "corrected"})
@@ -126,7 +127,8 @@ class Place:
     """A place that a gazetteer knows.
 
     Attributes:
-        id: namespaced: ``geonames:170794``, ``wherein:euphrates`` (curated), ``naturalearth:coral-sea``, ``iata:LHR``.
+        id: namespaced: ``geonames:170794``, ``wherein:euphrates`` (curated), ``naturalearth:coral-sea``, ``iata:LHR``,
+            ``osm:node/123`` (from an online geocoder).
         kind: "admin2" stands for the second administrative level and those below it.
         country_code: ISO 3166-1 alpha-2, None for what lies in no single country.
         country: the country's common English name, None likewise.
@@ -208,3 +210,56 @@ class GeoparsedDocument:
     passages: tuple[Passage, ...]
     resolutions: tuple[Resolution, ...]
     provenance: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GeocodeQuery:
+    """A name to ask an online geocoder for.
+
+    Attributes:
+        name: the toponym as written; what is sent keeps its diacritics.
+        language: BCP 47 tag of the language that names should come back in.
+        countries: ISO 3166-1 alpha-2 codes of where the place probably lies: they rank answers, they exclude none.
+        viewbox: where the place probably lies, a bias likewise; it is widened to whole degrees before it is sent.
+        limit: how many candidates to ask for, 1 to 40.
+    """
+
+    name: str
+    language: str = "en"
+    countries: tuple[str, ...] = ()
+    viewbox: BBox | None = None
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class GeocodeAnswer:
+    """What an online geocoder says of one query.
+
+    Attributes:
+        outcome: "found"; "not_found": it was asked and knows no such place; "transient": it could not be asked now
+            (timeout, overload, no connection, not asked yet), which says nothing of the place; "blocked": it refuses
+            us (bad request, no rights, quota used up) and is paused until a person acts.
+        places: all candidates, in the provider's order but for those in ``GeocodeQuery.countries``, which come first.
+        provider: which geocoder answered ("nominatim"), "" when none was asked.
+        asked_at_s: when the provider answered, seconds since 1970 UTC; 0.0 when it did not.
+        from_cache: the answer was known already, no request was sent for it.
+        stale: its lifetime is over, and asking again failed.
+        note: one sentence for people on what went wrong and what to do, "" when nothing did.
+    """
+
+    outcome: Outcome
+    places: tuple[Place, ...] = ()
+    provider: str = ""
+    asked_at_s: float = 0.0
+    from_cache: bool = False
+    stale: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What answering some queries will take: requests to send, seconds, and one sentence that says so."""
+
+    requests: int
+    seconds: float
+    sentence: str

@@ -9,10 +9,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, Protocol
 
-from geo.model import Document, GeoparsedDocument, Mention, NameMatch, Resolution
+from geo.model import (
+    Document,
+    Forecast,
+    GeocodeAnswer,
+    GeocodeQuery,
+    GeoparsedDocument,
+    Mention,
+    NameMatch,
+    Resolution,
+)
 
 BaseMapLevel = Literal["110m", "50m"]
 """How detailed a base map is, named after the Natural Earth scales it is comparable with."""
+
+Ask = Literal["missing", "nothing", "all"]
+"""What a geocoder may send requests for: what its cache does not know, nothing, or everything anew."""
 
 
 class Progress(Protocol):
@@ -70,6 +82,30 @@ class Resolver(Protocol):
         self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
     ) -> list[tuple[Resolution, ...]]:
         """Return one resolution for each mention of each document; same lengths and order."""
+
+
+class Geocoder(Protocol):
+    """Asks an online service for places by name. Safe to share between threads."""
+
+    @property
+    def id(self) -> str:
+        """Name, settings and version; it holds no secret."""
+
+    def geocode(
+        self, queries: Sequence[GeocodeQuery], *, ask: Ask = "missing", progress: Progress | None = None
+    ) -> list[GeocodeAnswer]:
+        """Return one answer for each query; same length and order.
+
+        It never raises for what a provider does: a failure is the outcome of the one query it struck. Where
+        ``progress`` raises `geo.errors.Cancelled`, that goes through, and what was answered by then stays known:
+        ``ask="nothing"`` returns it.
+        """
+
+    def forecast(self, queries: Sequence[GeocodeQuery]) -> Forecast:
+        """Return how many requests the queries will need at most, and how long they take at the agreed pace."""
+
+    def notices(self) -> tuple[str, ...]:
+        """Return one sentence for each thing a person should know: a paused provider, a cache kept in memory."""
 
 
 class DocumentCache(Protocol):
