@@ -88,8 +88,8 @@ def _score(name: str, corpus: Sequence[GoldDocument], pipeline: Pipeline) -> Non
     scores = evaluate(name, corpus, pipeline, mentions="gold")
     figures = scores.figures
     print(
-        f"{name}: {len(corpus)} documents, {scores.counts['places_with_point']} places with a point: "
-        f"accuracy at 161 km {figures['accuracy_161_km'] or 0:.3f}, candidate ceiling {figures['candidate_ceiling'] or 0:.3f}, "
+        f"{name}: {len(corpus)} documents, {scores.counts['places_with_point']} places with a point: accuracy at "
+        f"161 km {figures['accuracy_161_km'] or 0:.3f}, candidate ceiling {figures['candidate_ceiling'] or 0:.3f}, "
         f"calibration error {figures['calibration_error'] or 0:.3f}"
     )
     figures = evaluate(name, corpus, pipeline).figures

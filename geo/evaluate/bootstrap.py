@@ -9,7 +9,7 @@ Counts = Mapping[str, float]
 """What one document adds to the sums that figures are computed from."""
 Figures = dict[str, float | None]
 
-_ROUNDS = 1000
+ROUNDS = 1000
 _SEED = 20_039
 _LEVEL = 0.95
 
@@ -20,7 +20,7 @@ def total(counts: Sequence[Counts]) -> dict[str, float]:
 
 
 def intervals(
-    counts: Sequence[Counts], figures: Callable[[Counts], Figures], *, rounds: int = _ROUNDS, seed: int = _SEED
+    counts: Sequence[Counts], figures: Callable[[Counts], Figures], *, rounds: int = ROUNDS, seed: int = _SEED
 ) -> dict[str, tuple[float, float]]:
     """Return the 95 % percentile interval of each figure over resampled documents; the same every time.
 

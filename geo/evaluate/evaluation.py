@@ -52,9 +52,10 @@ def evaluate(
     pipeline: Pipeline,
     *,
     mentions: MentionSource = "recognized",
+    rounds: int = bootstrap.ROUNDS,
     progress: Progress | None = None,
 ) -> Evaluation:
-    """Run the pipeline over a corpus and measure what comes of it."""
+    """Run the pipeline over a corpus and measure what comes of it; 0 ``rounds`` of resampling give no intervals."""
     judged: list[JudgedDocument] = []
     for first in range(0, len(corpus), _BATCH_DOCUMENTS):
         batch = corpus[first : first + _BATCH_DOCUMENTS]
@@ -69,11 +70,10 @@ def evaluate(
         judged += map(judge, batch, parsed)
         if progress:
             progress(f"Evaluating {name}", min(1.0, len(judged) / len(corpus)))
-    return measured(name, judged, mentions)
+    return _measured(name, judged, mentions, rounds)
 
 
-def measured(name: str, judged: Sequence[JudgedDocument], mentions: MentionSource) -> Evaluation:
-    """Return the figures of judged documents."""
+def _measured(name: str, judged: Sequence[JudgedDocument], mentions: MentionSource, rounds: int) -> Evaluation:
     rows = [counts(document) for document in judged]
     sums = bootstrap.total(rows)
     outcomes = [outcome for document in judged for outcome in document.outcomes]
@@ -88,4 +88,5 @@ def measured(name: str, judged: Sequence[JudgedDocument], mentions: MentionSourc
     }
     whole["unresolved"] = whole["places_with_point"] - int(sums.get("located", 0))
     provenance = judged[0].parsed.provenance if judged else ()
-    return Evaluation(name, mentions, tuple(judged), whole, found, bootstrap.intervals(rows, figures), provenance)
+    intervals = bootstrap.intervals(rows, figures, rounds=rounds)
+    return Evaluation(name, mentions, tuple(judged), whole, found, intervals, provenance)
