@@ -19,8 +19,8 @@ class Occurrence:
 
     @property
     def is_demonym(self) -> bool:
-        """Whether it names a people rather than a place ("Turkish")."""
-        return self.resolution.mention.label == "NORP"
+        """Whether it names a people rather than a place ("Turkish", but not in "the Syrian-Turkish border")."""
+        return self.resolution.mention.label == "NORP" and self.resolution.footprint is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,11 @@ class Pin:
 
     @property
     def name(self) -> str:
-        """The place's name with its modifier."""
-        return f"{self.modifier} {self.place.name}" if self.modifier else self.place.name
+        """The place's name with its modifier, in which "…" stands for it where the name is not last."""
+        if not self.modifier:
+            return self.place.name
+        template = self.modifier if "…" in self.modifier else f"{self.modifier} …"
+        return template.replace("…", self.place.name, 1)
 
     @property
     def confidence(self) -> float:

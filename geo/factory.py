@@ -55,11 +55,12 @@ def build_pipeline(settings: Settings, gazetteer: Gazetteer, *, cache: DocumentC
     Raises:
         ModelError: no usable spaCy model, or its files are not the known ones.
     """
-    from geo.areas import part_of
+    from geo.areas import AreaDrawing
     from geo.recognize import build_recognizer
+    from geo.recognize.multilingual import MultilingualRecognizer
     from geo.resolve.resolver import RuleResolver
 
-    recognizer = build_recognizer(gazetteer, model=settings.model)
-    resolver = RuleResolver(gazetteer, part_of=part_of)
+    recognizer = MultilingualRecognizer(build_recognizer(gazetteer, model=settings.model), gazetteer)
+    resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
     provenance = (("recognizer", recognizer.id), ("gazetteer", gazetteer.id), ("resolver", resolver.id))
     return Pipeline(recognizer, resolver, cache=cache, provenance=provenance)

@@ -92,7 +92,8 @@ class Mention:
     """A place name as it stands in a text: ``surface == document.text[start:end]``.
 
     ``label`` is spaCy's (OntoNotes) entity type, or GOLD for a span that was given rather than recognised.
-    ``modifier`` is a direction word in front of the name ("northern"), which lies outside ``start:end``.
+    ``modifier`` is what is said around the name, outside ``start:end``, to mean not the place but an area or a line
+    by it: "northern", "50 km east of", with "…" for a name that is not last: "between … and Hama" (docs/areas.md).
     """
 
     document_id: str

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Protocol
 
 from geo.code_digest import code_digest
-from geo.model import Candidate, Document, Footprint, Mention, Place, Resolution
+from geo.model import Candidate, Document, Mention, Resolution
 from geo.protocols import Gazetteer
 from geo.resolve.candidates import Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
 from geo.resolve.ranking import rank
 from geo.resolve.rules import INSIDE, judge
 
-PartOf = Callable[[Place, str, str | None], Footprint | None]
-"""Cuts a direction's part ("northern") out of a place, given its outline as GeoJSON where there is one."""
+
+class Drawing(Protocol):
+    """Draws what modifiers mean ("northern", "50 km east of"); `geo.areas` has the one that is used."""
+
+    @property
+    def id(self) -> str:
+        """Name and version."""
+
+    def draw(self, resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
+        """Return the resolutions of one document with their footprints; same length and order."""
 
 
 class RuleResolver:
     """Resolves by the rules of `geo.resolve.rules`, a document at a time."""
 
-    def __init__(self, gazetteer: Gazetteer, *, part_of: PartOf) -> None:
-        """Resolve to a gazetteer's places; ``part_of`` draws "northern Syria"."""
-        self.id = f"rules-{code_digest(Path(__file__).parent)}/{gazetteer.id}"
+    def __init__(self, gazetteer: Gazetteer, *, areas: Drawing) -> None:
+        """Resolve to a gazetteer's places; ``areas`` draws "northern Syria"."""
+        self.id = f"rules-{code_digest(Path(__file__).parent)}/{areas.id}/{gazetteer.id}"
         self._gazetteer = gazetteer
-        self._part_of = part_of
+        self._areas = areas
 
     def resolve(
         self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
@@ -36,7 +45,7 @@ class RuleResolver:
         results = []
         for document, found, asked in zip(documents, mentions, queries, strict=True):
             ranked = rank(document, found, [names[query] for query in asked])
-            results.append(tuple(map(self._decide, found, ranked)))
+            results.append(self._areas.draw(tuple(map(self._decide, found, ranked))))
         return results
 
     def _decide(self, mention: Mention, candidates: tuple[Candidate, ...]) -> Resolution:
@@ -45,9 +54,6 @@ class RuleResolver:
         place = candidates[0].place
         confidence = confidence_of(candidates)
         ambiguous = confidence < AMBIGUOUS_BELOW and rival_of(candidates) is not None
-        footprint = None
-        if mention.modifier:
-            footprint = self._part_of(place, mention.modifier, self._gazetteer.area(place.id))
         return Resolution(
             mention,
             "ambiguous" if ambiguous else "resolved",
@@ -55,8 +61,7 @@ class RuleResolver:
             confidence,
             candidates,
             self.id,
-            footprint,
-            _note(mention, candidates),
+            note=_note(mention, candidates),
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.areas import part_of
+from geo.areas import AreaDrawing
 from geo.protocols import Resolver
 from geo.resolve.resolver import RuleResolver
 from tests.fakes import ARTICLE, UNKNOWN, FakeGazetteer, FakeRecognizer, FakeResolver, parse
@@ -15,7 +15,10 @@ MENTIONS = FakeRecognizer().recognize(DOCUMENTS)
 
 @pytest.fixture(params=["fake", "rules"])
 def resolver(request: pytest.FixtureRequest) -> Resolver:
-    return FakeResolver() if request.param == "fake" else RuleResolver(FakeGazetteer(), part_of=part_of)
+    if request.param == "fake":
+        return FakeResolver()
+    gazetteer = FakeGazetteer()
+    return RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
 
 
 def test_one_resolution_a_mention_in_order(resolver: Resolver) -> None:

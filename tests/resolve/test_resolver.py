@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from geo.areas import AreaDrawing
 from geo.model import Document, Mention, NameMatch, Place
 from geo.resolve.resolver import RuleResolver
 from tests.fakes import make_place
@@ -171,7 +172,7 @@ def test_a_close_race_is_ambiguous_and_a_clear_one_is_not() -> None:
             return [tuple(NameMatch(twin, twin.name, "canonical") for twin in twins) for _ in names]
 
     text = "A fair in Twinville."
-    resolver = RuleResolver(Twins(), part_of=lambda *_: None)
+    resolver = RuleResolver(Twins(), areas=AreaDrawing(Twins()))
     read = resolver.resolve([Document.make(text)], [[mention(text, "Twinville")]])[0][0]
     assert read.status == "ambiguous"
     assert read.confidence is not None and read.confidence < 0.5

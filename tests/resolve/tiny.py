@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from geo.areas import part_of
+from geo.areas import AreaDrawing
 from geo.model import Document, Label, Mention, NameMatch, NameType, Place, Resolution
 from geo.protocols import BaseMapLevel
 from geo.resolve.resolver import RuleResolver
@@ -91,7 +91,8 @@ def resolve(text: str, *surfaces: str | Mention) -> tuple[Resolution, ...]:
     for surface in surfaces:
         start = mentions[-1].end if mentions else 0
         mentions.append(mention(text, surface, start) if isinstance(surface, str) else surface)
-    resolver = RuleResolver(TinyGazetteer(), part_of=part_of)
+    gazetteer = TinyGazetteer()
+    resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
     return resolver.resolve([Document.make(text)], [mentions])[0]
 
 

@@ -1,7 +1,9 @@
-"""Areas that a text means but no gazetteer has: the northern part of a country."""
+"""Directions, and the parts of places that they point at: the northern half of a country."""
 
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 from geo.model import BBox, Footprint, Place, Point
@@ -17,9 +19,25 @@ _INNER_MARGIN = 0.25  # "central" leaves out so much on every side
 _INNER = frozenset({"central", "center", "centre", "mid"})
 _NORTH, _SOUTH, _EAST, _WEST = "north", "south", "east", "west"
 _DECIMALS = 4  # of a degree: 11 m, finer than any outline here
+_DIRECTION = re.compile(r"(?:(north|south)?[- ]?(east|west)?)(?:ern)?|central|center|centre|mid", re.IGNORECASE)
+_BEARINGS = {
+    "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
+    "northwest": 315,
+}  # fmt: skip
 # Nobody who says "southern France" counts from Guiana: land farther off than this from the main land is left out.
 _OVERSEAS_DEGREES = 8.0
 _ISLET_SHARE = 0.005
+
+
+def is_direction(modifier: str) -> bool:
+    """Whether a modifier is a direction word alone: "northern", "south-east", "central"."""
+    return bool(modifier) and _DIRECTION.fullmatch(modifier) is not None
+
+
+def bearing_of(direction: str) -> float | None:
+    """Return the degrees clockwise from north that a direction word stands for, None where it stands for none."""
+    match = _DIRECTION.fullmatch(direction)
+    return _BEARINGS.get(f"{match[1] or ''}{match[2] or ''}".lower()) if match else None
 
 
 def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
@@ -30,6 +48,7 @@ def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
         area: the place's outline as the text of a GeoJSON geometry.
 
     Returns:
+        Its area carries the rule by which it was cut, as the member "rule" of its GeoJSON.
         None where the place has neither outline nor box, or the word is no direction.
     """
     import shapely
@@ -47,7 +66,18 @@ def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
         return None
     middle = part.centroid if part.contains(part.centroid) else part.representative_point()
     west, south, east, north = part.bounds
-    return Footprint(Point(middle.y, middle.x), BBox(south, west, north, east), shapely.to_geojson(part), "centroid")
+    geojson = {**json.loads(shapely.to_geojson(part)), "rule": _rule(place, modifier, bool(area))}
+    cut = json.dumps(geojson, ensure_ascii=False)
+    return Footprint(Point(middle.y, middle.x), BBox(south, west, north, east), cut, "centroid")
+
+
+def _rule(place: Place, modifier: str, has_outline: bool) -> str:
+    whole = f"the outline of {place.name}" if has_outline else f"the box that holds {place.name}"
+    word = modifier.lower()
+    if word in _INNER:
+        return f"The middle of {whole}: a quarter is left out on every side."
+    corner = word.startswith((_NORTH, _SOUTH)) and (_EAST in word or _WEST in word)
+    return f"The {word.removesuffix('ern')}ern {'quarter' if corner else 'half'} of {whole}."
 
 
 def _box_outline(bbox: BBox | None) -> Polygon | None:

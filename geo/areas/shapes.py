@@ -1,0 +1,96 @@
+"""Shapes on the globe in plain longitude and latitude: circles, rings, sectors, corridors, margins.
+
+Every shape is right to a few per cent as long as it stays clear of the poles, which is far better than the phrases
+that it stands for. A shape that crosses the antimeridian has longitudes beyond 180 until `on_the_globe` folds it.
+"""
+
+from __future__ import annotations
+
+from math import asin, atan2, ceil, cos, degrees, floor, radians, sin
+
+import shapely
+from shapely import MultiPolygon, Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.model import Point
+
+_EARTH_RADIUS_KM = 6371.0
+_KM_PER_DEGREE = radians(1) * _EARTH_RADIUS_KM
+_STEPS = 72
+_STRIP_DEG = 4  # a degree of longitude shrinks by less than a tenth across so many degrees of latitude
+_STEEPEST_DEG = 85.0
+_DECIMALS = 4  # of a degree: 11 m
+
+
+def travel(start: Point, bearing_deg: float, km: float) -> Point:
+    """Return where one arrives; its longitude may lie beyond 180 degrees."""
+    distance, bearing, lat = km / _EARTH_RADIUS_KM, radians(bearing_deg), radians(start.lat)
+    end = asin(sin(lat) * cos(distance) + cos(lat) * sin(distance) * cos(bearing))
+    turn = atan2(sin(bearing) * sin(distance) * cos(lat), cos(distance) - sin(lat) * sin(end))
+    return Point(degrees(end), start.lon + degrees(turn))
+
+
+def sector(
+    centre: Point, km: float, inner_km: float = 0.0, bearing_deg: float = 0.0, width_deg: float = 360
+) -> Polygon:
+    """Return a circle, a ring (with ``inner_km``), or what of them lies up to half the width beside a bearing."""
+    if width_deg >= 360:
+        circle = Polygon(_arc(centre, km, 0, 360))
+        return circle.difference(Polygon(_arc(centre, inner_km, 0, 360))) if inner_km else circle
+    first, last = bearing_deg - width_deg / 2, bearing_deg + width_deg / 2
+    inside = _arc(centre, inner_km, first, last)[::-1] if inner_km else [(centre.lon, centre.lat)]
+    return Polygon([*_arc(centre, km, first, last), *inside])
+
+
+def corridor(start: Point, end: Point, margin_km: float) -> BaseGeometry:
+    """Return everything within a margin of the straight line between two points."""
+    turn = round((end.lon - start.lon) / 360) * 360
+    return margin(shapely.LineString([(start.lon, start.lat), (end.lon - turn, end.lat)]), margin_km)
+
+
+def margin(shape: BaseGeometry, km: float) -> BaseGeometry:
+    """Return a shape with everything within a distance of it."""
+    west, south, east, north = shape.bounds
+    strips = []
+    for low in range(floor(south / _STRIP_DEG) * _STRIP_DEG, ceil(north / _STRIP_DEG) * _STRIP_DEG + 1, _STRIP_DEG):
+        strip = shape.intersection(shapely.box(west - 1, low, east + 1, low + _STRIP_DEG))
+        if not strip.is_empty:
+            strips.append(_grown(strip, km))
+    return shapely.union_all(strips)
+
+
+def on_the_globe(shape: BaseGeometry) -> BaseGeometry:
+    """Return a shape cut at the antimeridian as RFC 7946 asks, with coordinates rounded, valid, of one dimension."""
+    west, _, east, _ = shape.bounds
+    if west < -180 or east > 180:
+        turns = [
+            shapely.transform(
+                shape.intersection(shapely.box(at - 180, -90, at + 180, 90)), lambda x, at=at: x - [at, 0]
+            )
+            for at in (-360, 0, 360)
+        ]
+        shape = shapely.union_all(turns)
+    dimension = shapely.get_dimensions(shape)
+    shape = shapely.set_precision(shape, 10**-_DECIMALS)
+    parts = [part for part in shapely.get_parts(shape) if shapely.get_dimensions(part) == dimension]
+    return shapely.union_all(parts) if dimension == 2 else shapely.line_merge(shapely.union_all(parts))
+
+
+def distance_km(one: Point, other: Point) -> float:
+    """Return the great-circle distance."""
+    a, b = radians(one.lat), radians(other.lat)
+    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
+    return 2 * _EARTH_RADIUS_KM * asin(min(1.0, half**0.5))
+
+
+def _arc(centre: Point, km: float, first_deg: float, last_deg: float) -> list[tuple[float, float]]:
+    steps = max(2, round(_STEPS * (last_deg - first_deg) / 360))
+    points = (travel(centre, first_deg + (last_deg - first_deg) * step / steps, km) for step in range(steps + 1))
+    return [(point.lon, point.lat) for point in points]
+
+
+def _grown(shape: BaseGeometry, km: float) -> Polygon | MultiPolygon:
+    _, south, _, north = shape.bounds
+    shrink = cos(radians(min(abs((south + north) / 2), _STEEPEST_DEG)))
+    flat = shapely.transform(shape, lambda lonlat: lonlat * [shrink, 1.0])
+    return shapely.transform(flat.buffer(km / _KM_PER_DEGREE, quad_segs=8), lambda lonlat: lonlat / [shrink, 1.0])
