@@ -31,7 +31,7 @@ from geo.evaluate.table import FIGURES, written
 from geo.factory import build_gazetteer, build_pipeline
 from geo.model import Document
 from geo.pipeline import Pipeline
-from geo.resolve.rules import WEIGHTS
+from geo.resolve.weights import WEIGHTS
 from tests import corpus as own
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,14 +129,15 @@ def _measure(name: str, corpus: Sequence[GoldDocument], pipeline: Pipeline) -> M
 
 def _sections(measured: Mapping[str, Measured], previous: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield "provenance", "\n".join(_provenance(measured, previous))
-    yield "recognition", "\n".join(_figures(measured, previous, "recognized", RECOGNITION))
+    plain = {name: measured[name] for name in measured if name != WITHOUT_OUTLETS}
+    yield "recognition", "\n".join(_figures(plain, previous, "recognized", RECOGNITION))
     yield "resolution", "\n".join(_figures(measured, previous, "gold", RESOLUTION))
     yield "end to end", "\n".join(_figures(measured, previous, "recognized", RESOLUTION))
     yield "published names given", "\n".join(_names_given(measured))
     yield "published end to end", "\n".join(_end_to_end(measured))
     yield "calibration", "\n".join(_figures(measured, previous, "gold", CALIBRATION))
-    yield "thresholds", "\n".join(_thresholds(measured))
-    yield "kinds", "\n".join(_kinds(measured))
+    yield "thresholds", "\n".join(_thresholds(plain))
+    yield "kinds", "\n".join(_kinds(plain))
 
 
 def _provenance(measured: Mapping[str, Measured], previous: Mapping[str, Any]) -> Iterator[str]:
@@ -240,7 +241,8 @@ def _ablation(
         with _without(rule):
             for name, corpus in corpora.items():
                 figures = evaluate(name, corpus, pipeline, mentions="gold", rounds=0).figures
-                row.append(f"{100 * ((figures['accuracy_161_km'] or 0.0) - whole[name]):+.1f}")
+                lost = round(100 * ((figures["accuracy_161_km"] or 0.0) - whole[name]), 1)
+                row.append(f"{lost:+.1f}" if lost else "0")
         rows.append(row)
     rows.sort(key=lambda row: sum(float(cell) for cell in row[1:]))
     return _table(["without", *corpora], [["(nothing)", *map(_figure, whole.values())], *rows])

@@ -20,7 +20,8 @@ class Slice:
 
     Attributes:
         name: what it is: a kind, a country code, a use.
-        count: how many places; ``recall`` and ``overlap_recall`` are the shares of them that were recognised.
+        count: how many places; ``recall`` and ``overlap_recall`` are the shares of them that were recognised,
+            None where the names were given.
         with_point: how many have a point; ``accuracy`` is the share of them that is right.
         accuracy_resolved: share right of those that were located.
         median_km: median error of those that were located.
@@ -28,8 +29,8 @@ class Slice:
 
     name: str
     count: int
-    recall: float
-    overlap_recall: float
+    recall: float | None
+    overlap_recall: float | None
     with_point: int
     accuracy: float | None
     accuracy_resolved: float | None
@@ -52,7 +53,9 @@ def sliced(documents: Sequence[JudgedDocument], key: Callable[[Outcome], str | N
     for document in documents:
         for outcome in document.outcomes:
             groups[key(outcome) or UNKNOWN].append(outcome)
-    return sorted((_slice(name, group) for name, group in groups.items()), key=lambda found: (-found.count, found.name))
+    given = not any(document.found for document in documents)
+    slices = [_slice(name, group, given) for name, group in groups.items()]
+    return sorted(slices, key=lambda found: (-found.count, found.name))
 
 
 def by_label(documents: Sequence[JudgedDocument]) -> list[LabelSlice]:
@@ -84,15 +87,15 @@ def _taken_for(outcome: Outcome) -> str:
     return NOT_LOCATED if outcome.error_km is None or outcome.place is None else outcome.place.kind
 
 
-def _slice(name: str, group: Sequence[Outcome]) -> Slice:
+def _slice(name: str, group: Sequence[Outcome], given: bool) -> Slice:
     pointed = [o for o in group if o.gold.point is not None]
     located = [o for o in pointed if o.error_km is not None]
     right = sum(o.right for o in pointed)
     return Slice(
         name,
         len(group),
-        sum(o.match == "exact" for o in group) / len(group),
-        sum(o.match != "missed" for o in group) / len(group),
+        None if given else sum(o.match == "exact" for o in group) / len(group),
+        None if given else sum(o.match != "missed" for o in group) / len(group),
         len(pointed),
         right / len(pointed) if pointed else None,
         right / len(located) if located else None,

@@ -130,8 +130,8 @@ def _slices(title: str, slices: Sequence[Slice]) -> Iterator[str]:
         (
             part.name,
             f"{part.count:,}",
-            f"{part.recall:.3f}",
-            f"{part.overlap_recall:.3f}",
+            _share(part.recall),
+            _share(part.overlap_recall),
             _share(part.accuracy),
             _share(part.accuracy_resolved),
             "" if part.median_km is None else f"{part.median_km:,.0f}",

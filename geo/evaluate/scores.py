@@ -58,6 +58,8 @@ def _recognition_counts(judged: JudgedDocument) -> Iterator[tuple[str, float]]:
 def _recognition_figures(sums: Counts) -> Iterator[tuple[str, float | None]]:
     for view, _, _ in _VIEWS:
         wanted, given = sums[view + "wanted"], sums[view + "given"]
+        if not wanted:  # a corpus without uses has no literal ones
+            continue
         exact = _ratio(sums[view + "exact"], given), _ratio(sums[view + "exact"], wanted)
         loose = _ratio(sums[view + "given_touched"], given), _ratio(sums[view + "wanted_touched"], wanted)
         for way, (precision, recall) in (("", exact), ("overlap_", loose)):

@@ -1,0 +1,75 @@
+"""The figures on our own corpus, with the real model and the world gazetteer, may not fall.
+
+A floor is the figure that was measured, less a small margin: a change of rules or model may lose a name or two that it
+should not have had. What loses more fails here and has to be looked at: `python -m geo evaluate --compare`. Raise the
+floors when the figures rise (`python -m benchmarks.accuracy` prints them).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from geo.evaluate.evaluation import Evaluation, evaluate
+from geo.evaluate.gold import GoldDocument, complete, read_corpus
+from geo.gazetteer.store import SqliteGazetteer
+from geo.pipeline import Pipeline
+from tests import corpus
+
+pytestmark = [pytest.mark.model, pytest.mark.gazetteer]
+
+RECOGNIZED_FLOORS = {
+    "precision": 0.94,  # measured: 0.954
+    "recall": 0.865,  # 0.878
+    "f1": 0.90,  # 0.915
+    "overlap_f1": 0.915,  # 0.928
+    "no_demonyms_f1": 0.90,  # 0.916
+    "accuracy_161_km": 0.79,  # 0.806: the share of all names that is put right from the raw text
+}
+GOLD_FLOORS = {
+    "accuracy_161_km": 0.89,  # measured: 0.903
+    "accuracy_161_km_resolved": 0.915,  # 0.929
+    "exact_id": 0.895,  # 0.908
+    "candidate_ceiling": 0.93,  # 0.942
+    "sure_coverage": 0.87,  # 0.892
+    "sure_accuracy": 0.95,  # 0.960
+}
+GOLD_CEILINGS = {
+    "calibration_error": 0.03,  # measured: 0.007
+    "sure_wrong_namesakes": 40,  # 34
+}
+
+
+@pytest.fixture(scope="module")
+def own(world: SqliteGazetteer, tmp_path_factory: pytest.TempPathFactory) -> list[GoldDocument]:
+    """Our own corpus, read as a user's would be."""
+    path: Path = tmp_path_factory.mktemp("corpus") / "own.jsonl"
+    assert corpus.main([str(path)]) == 0
+    return complete(read_corpus(path), world)
+
+
+@pytest.fixture(scope="module")
+def gold(own: list[GoldDocument], pipeline: Pipeline) -> Evaluation:
+    return evaluate("own", own, pipeline, mentions="gold", rounds=0)
+
+
+@pytest.fixture(scope="module")
+def recognized(own: list[GoldDocument], pipeline: Pipeline) -> Evaluation:
+    return evaluate("own", own, pipeline, rounds=0)
+
+
+@pytest.mark.parametrize("figure", RECOGNIZED_FLOORS)
+def test_recognition_has_not_fallen(recognized: Evaluation, figure: str) -> None:
+    assert (recognized.figures[figure] or 0.0) >= RECOGNIZED_FLOORS[figure]
+
+
+@pytest.mark.parametrize("figure", GOLD_FLOORS)
+def test_resolution_has_not_fallen(gold: Evaluation, figure: str) -> None:
+    assert (gold.figures[figure] or 0.0) >= GOLD_FLOORS[figure]
+
+
+@pytest.mark.parametrize("figure", GOLD_CEILINGS)
+def test_confidence_has_not_got_worse(gold: Evaluation, figure: str) -> None:
+    """Confidence is calibrated, and few namesakes are put on the map as sure."""
+    assert ({**gold.figures, **gold.counts}[figure] or 0) <= GOLD_CEILINGS[figure]
