@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.model import Label, NameMatch, NameType, Place, Reason
+from geo.model import Label, NameMatch, NameType, Place, Point, Reason
 from geo.protocols import Gazetteer
-from geo.resolve.sphere import unit_vector
+from geo.resolve.governments import seats_of_government
+from geo.resolve.kind_words import word_in_name
+from geo.resolve.sphere import distance_km, unit_vector
 from geo.resolve.variants import Variant, full_forms, names_inside, variants
 
 Spelling = Literal["exact", "variant", "inside"]
@@ -21,10 +23,26 @@ class Option:
         rank: its position in the gazetteer's answer.
         spelling: how the name was found in the mention.
         outranks_region: it is a town, and the first of an answer that has a state or province too ("New York").
+        kind_word: the word of the name that says what it is ("Sea"), "" when none does.
+        extent_km: the diagonal of its box, None when it has none.
+        seat: whether a government sits there.
         vector: the place's point on the unit sphere, for cheap distances.
     """
 
-    __slots__ = ("admin1_key", "name", "name_type", "outranks_region", "place", "rank", "spelling", "vector")
+    __slots__ = (
+        "admin1_key",
+        "admin2_key",
+        "extent_km",
+        "kind_word",
+        "name",
+        "name_type",
+        "outranks_region",
+        "place",
+        "rank",
+        "seat",
+        "spelling",
+        "vector",
+    )
 
     def __init__(self, match: NameMatch, rank: int, spelling: Spelling) -> None:
         self.rank = rank
@@ -33,8 +51,14 @@ class Option:
         self.place: Place = match.place
         self.name: str = match.name
         self.name_type: NameType = match.name_type
-        self.admin1_key = (match.place.country_code, match.place.admin1) if match.place.admin1 else None
-        point = match.place.footprint.point
+        place = match.place
+        self.admin1_key = (place.country_code, place.admin1) if place.admin1 else None
+        self.admin2_key = (place.country_code, place.admin1, place.admin2) if place.admin2 else None
+        self.kind_word = word_in_name(match.name, place.kind)
+        box = place.footprint.bbox
+        self.extent_km = distance_km(Point(box.south, box.west), Point(box.north, box.east)) if box else None
+        self.seat = place.id in seats_of_government()
+        point = place.footprint.point
         self.vector = unit_vector(point) if point else None
 
 

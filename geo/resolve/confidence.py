@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from geo.model import Candidate, Place
-from geo.resolve.rules import INSIDE
+from geo.resolve.prior_rules import INSIDE
 from geo.resolve.sphere import distance_km
 
 SAME_PLACE_KM = 161.0

@@ -1,15 +1,15 @@
-"""What a document says about where it plays: the evidence that the rules of `geo.resolve.rules` look at."""
+"""What a document says about where it plays: the evidence that `geo.resolve.context_rules` look at."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from geo.model import Document, Mention, Place
+from geo.model import Document, Mention
 from geo.resolve.candidates import Name, Option
+from geo.resolve.cues import CONTAINMENT, Cue, containment, listed, own_cues
+from geo.resolve.origin import Home
 from geo.resolve.sphere import EARTH_KM
 
 # Cosines of the angles, seen from the centre of the earth, of 40, 150 and 400 km.
@@ -17,19 +17,12 @@ _CLOSE, _NEAR, _FAR = (math.cos(km / EARTH_KM) for km in (40, 150, 400))
 MAX_WITNESSES = 40
 """So many other names of a document, the most mentioned, are weighed against each name: a bound on long documents."""
 
-_CONTAINED = re.compile(
-    r"\s?,\s{0,2}|\s?\(|,?\s(?:in|of)\s(?:the\s)?|,\s(?:in|a city in|a town in|north|south|east|west|central|upstate|"
-    r"northern|southern|eastern|western|northeast|northwest|southeast|southwest)\s(?:of\s|the\s)?",
-    re.IGNORECASE,
-)
 Votes = list[tuple[float, Option]]
 Vector = tuple[float, float, float]
 Admin1Key = tuple[str | None, str]
+Admin2Key = tuple[str | None, str | None, str]
 _LOCAL = frozenset({"settlement", "admin2", "facility"})
-_UPPER = frozenset({"country", "admin1"})
-_LONGEST_GAP_CHARS = 24
 _HOPELESS_MARGIN = 2.5
-_IN_COUNTRY = 0.8  # "Paris, France" says less than "Paris, Texas"
 
 
 class Sense:
@@ -37,18 +30,19 @@ class Sense:
 
     Attributes:
         votes: the readings now thought likely, the likeliest first, with their shares of 1.
-        containment: for each mention that stands before a place which may contain it ("Paris, Texas") or after one
-            that it may contain, what that says of each reading.
+        cues: for each mention, what the words around it say of the readings.
+        peers: the names that stand in a list with it.
     """
 
-    __slots__ = ("containment", "mentions", "name", "votes")
+    __slots__ = ("cues", "mentions", "name", "peers", "votes")
 
     def __init__(self, name: Name) -> None:
         self.name = name
         self.mentions: list[int] = []
         self.votes: Votes = []
         self.weigh(name.priors)
-        self.containment: dict[int, Containment] = {}
+        self.cues: dict[int, list[Cue]] = {}
+        self.peers: dict[Sense, None] = {}
 
     def weigh(self, scores: Sequence[float]) -> None:
         """Share one vote out among the readings by their scores; readings far behind the best get nothing."""
@@ -61,33 +55,78 @@ class Sense:
         total = sum(share for share, _ in likely)
         self.votes = sorted(((share / total, option) for share, option in likely), key=lambda vote: -vote[0])
 
-    @property
-    def shared_containment(self) -> Sequence[float]:
-        """For each reading, what its mentions' neighbours in the text say together; the best supported has 1."""
-        totals = [sum(values) for values in zip(*(c.values for c in self.containment.values()), strict=True)]
-        most = max(totals, default=0.0)
-        return [total / most for total in totals] if most else [0.0] * len(self.name.options)
+    def shared_cues(self) -> list[Cue]:
+        """Return for each rule what the words around all mentions say together; the best supported reading has 1."""
+        by_rule: dict[str, list[Cue]] = {}
+        for cues in self.cues.values():
+            for cue in cues:
+                by_rule.setdefault(cue.rule, []).append(cue)
+        shared = []
+        for rule, cues in by_rule.items():
+            totals = [sum(values) for values in zip(*(cue.values for cue in cues), strict=True)]
+            most = max(totals)
+            shared.append(Cue(rule, [total / most for total in totals], cues[0].sentence))
+        return shared
 
 
-class Containment(NamedTuple):
-    """Of one mention: how well each reading fits the place that follows or precedes it, and a sentence that says so."""
+class Counties:
+    """Which counties and districts the names of a document, in any of their readings, denote or lie in.
 
-    values: Sequence[float]
-    sentence: str
+    That Huntsville and Walker County fit together in Texas alone says more than how large their namesakes are.
+    """
+
+    def __init__(self, senses: Sequence[Sense]) -> None:
+        self._named: dict[Admin2Key, list[tuple[Sense, str, float]]] = defaultdict(list)
+        self._lived_in: dict[Admin2Key, list[tuple[Sense, str, float]]] = defaultdict(list)
+        for sense in senses:
+            seen = set()
+            for option in sense.name.options:
+                key = option.admin2_key
+                if key is None or key in seen or option.name_type == "demonym":
+                    continue
+                seen.add(key)
+                held = self._named if option.place.kind == "admin2" else self._lived_in
+                if option.place.kind in _LOCAL:
+                    held[key].append((sense, option.name, len(sense.name.options) ** -0.5))
+
+    def fit(self, sense: Sense, option: Option) -> tuple[float, str]:
+        """Return how surely another name denotes the unit that an option lies in, or lies in the option; and which."""
+        if option.admin2_key is None or option.place.kind not in _LOCAL:
+            return 0.0, ""
+        held = self._lived_in if option.place.kind == "admin2" else self._named
+        others = [(weight, name) for other, name, weight in held.get(option.admin2_key, ()) if other is not sense]
+        return max(others, default=(0.0, ""))
 
 
 class Witnesses:
-    """What the other names of a document, as now read, say to one name.
+    """What the other names of a document, as now read, say to one name, and where the document comes from.
 
-    ``countries`` and ``admin1s`` are those named as such; the shares count all places that lie in one.
+    ``countries``, ``admin1s`` and ``seats`` (of governments, by country) are those named as such; the shares count all
+    places that lie in one.
     """
 
-    __slots__ = ("admin1_share", "admin1s", "countries", "country_share", "points", "with_admin1", "with_country")
+    __slots__ = (
+        "admin1_share",
+        "admin1s",
+        "counties",
+        "countries",
+        "country_share",
+        "home",
+        "points",
+        "seats",
+        "sense",
+        "with_admin1",
+        "with_country",
+    )
 
-    def __init__(self, sense: Sense, senses: Sequence[Sense]) -> None:
+    def __init__(self, sense: Sense, senses: Sequence[Sense], counties: Counties, home: Home | None) -> None:
         """Read the evidence of every sense but ``sense``."""
+        self.sense = sense
+        self.counties = counties
+        self.home = home
         self.countries: dict[str | None, str] = {}
         self.admin1s: dict[Admin1Key | None, str] = {}
+        self.seats: dict[str | None, str] = {}
         self.country_share: dict[str | None, float] = defaultdict(float)
         self.admin1_share: dict[Admin1Key | None, float] = defaultdict(float)
         self.points: list[tuple[Vector, float, str]] = []
@@ -100,13 +139,14 @@ class Witnesses:
                     self.country_share[place.country_code] += share
                 if option.admin1_key:
                     self.admin1_share[option.admin1_key] += share
-                if place.kind == "country":
-                    if share > 0.5:
+                if share > 0.5:
+                    if option.seat:
+                        self.seats.setdefault(place.country_code, place.name)
+                    elif place.kind == "country":
                         self.countries.setdefault(place.country_code, place.name)
-                elif place.kind == "admin1":
-                    if share > 0.5:
+                    elif place.kind == "admin1":
                         self.admin1s.setdefault(option.admin1_key, place.name)
-                elif place.kind in _LOCAL and option.vector:
+                if place.kind in _LOCAL and option.vector:
                     self.points.append((option.vector, share, place.name))
         self.with_country = sum(self.country_share.values())
         self.with_admin1 = sum(self.admin1_share.values())
@@ -132,40 +172,21 @@ class Witnesses:
         return sorted({(EARTH_KM * math.acos(min(1.0, cosine)), name) for cosine, name in cosines if cosine >= _FAR})
 
 
-def link_containers(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None]) -> None:
-    """Note what mentions like "Paris, Texas" say of both names, each by all the readings of the other."""
+def read_cues(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None]) -> None:
+    """Note with each sense what the words around its mentions say, and which names stand in a list with it."""
+    for index, (mention, sense) in enumerate(zip(mentions, senses, strict=True)):
+        if sense is not None:
+            for cue in own_cues(document, mention, sense.name.options):
+                sense.cues.setdefault(index, []).append(cue)
     for index in range(len(mentions) - 1):
-        if not _may_contain(document.text, mentions[index], mentions[index + 1]):
-            continue
         inner, outer = senses[index], senses[index + 1]
         if inner is None or outer is None or inner is outer:
             continue
-        fits = [[_fit(o.place, i.place) for o in outer.name.options] for i in inner.name.options]
-        if any(map(any, fits)):
-            rows = [max(row) for row in fits]
-            columns = [max(column) for column in zip(*fits, strict=True)]
-            followed = f"It is followed by “{mentions[index + 1].surface}”, in which it lies."
-            follows = f"It follows “{mentions[index].surface}”, and a place of that name lies in it."
-            inner.containment[index] = Containment(rows, followed)
-            outer.containment.setdefault(index + 1, Containment(columns, follows))
-
-
-def _may_contain(text: str, inner: Mention, outer: Mention) -> bool:
-    gap = outer.start - inner.end
-    return 0 < gap <= _LONGEST_GAP_CHARS and _CONTAINED.fullmatch(text, inner.end, outer.start) is not None
-
-
-def _fit(outer: Place, inner: Place) -> float:
-    """Return 1 where a place lies in another by their records, less where that is a whole country, else 0."""
-    if outer.country_code is None or outer.country_code != inner.country_code or outer.id == inner.id:
-        return 0.0
-    match outer.kind:
-        case "country":
-            return 0.0 if inner.kind == "country" else _IN_COUNTRY
-        case "admin1":
-            return 1.0 if inner.kind not in _UPPER and inner.admin1 == outer.admin1 else 0.0
-        case "admin2":
-            same = (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2)
-            return 1.0 if same and inner.kind in {"settlement", "facility"} else 0.0
-        case _:
-            return 0.0
+        one, other = mentions[index], mentions[index + 1]
+        pair = containment(document, one, other, inner.name.options, outer.name.options)
+        if pair:
+            inner.cues.setdefault(index, []).append(pair[0])
+            if not any(cue.rule == CONTAINMENT for cue in outer.cues.get(index + 1, ())):
+                outer.cues.setdefault(index + 1, []).append(pair[1])
+        elif listed(document, one, other):
+            inner.peers[outer] = outer.peers[inner] = None

@@ -8,33 +8,45 @@ from collections.abc import Iterator, Sequence
 
 from geo.model import Candidate, Document, Mention, Reason
 from geo.resolve.candidates import Name, Option
-from geo.resolve.context import MAX_WITNESSES, Sense, Witnesses, link_containers
-from geo.resolve.rules import CONTAINMENT, CONTEXT_RULES, WEIGHTS
+from geo.resolve.context import MAX_WITNESSES, Counties, Sense, Witnesses, read_cues
+from geo.resolve.context_rules import CONTEXT_RULES
+from geo.resolve.cues import Cue
+from geo.resolve.origin import Home
+from geo.resolve.weights import WEIGHTS
 from geo.text.toponym import fold
 
 _PASSES = 3
+_HOME = CONTEXT_RULES[0]
 
 
-def rank(document: Document, mentions: Sequence[Mention], names: Sequence[Name]) -> list[tuple[Candidate, ...]]:
+def rank(
+    document: Document, mentions: Sequence[Mention], names: Sequence[Name], home: Home | None = None
+) -> list[tuple[Candidate, ...]]:
     """Return the candidates of each mention, best first, with all their reasons.
 
-    A name has one sense in a document; a mention with a container of its own ("Paris, Texas") goes by that.
+    A name has one sense in a document; a mention with cues of its own ("Paris, Texas") goes by those.
     """
     senses = _senses(mentions, names)
     distinct = list(dict.fromkeys(sense for sense in senses if sense is not None))
-    link_containers(document, mentions, senses)
+    read_cues(document, mentions, senses)
+    counties = Counties(distinct)
+    bases = [_base(sense, home) for sense in distinct]
+    for sense, base in zip(distinct, bases, strict=True):
+        sense.weigh(base)
     for _ in range(_PASSES):
         before = [sense.votes[0][1] for sense in distinct]
-        witnesses = _witnesses(distinct)
-        for sense in distinct:
-            if len(sense.name.options) > 1:
-                sense.weigh(_scores(sense, Witnesses(sense, witnesses)))
+        heard = _heard(distinct)
+        for sense, base in zip(distinct, bases, strict=True):
+            if len(base) > 1:
+                witnesses = Witnesses(sense, heard, counties, home)
+                support = (_support(option, witnesses) for option in sense.name.options)
+                sense.weigh([known + found for known, found in zip(base, support, strict=True)])
         if before == [sense.votes[0][1] for sense in distinct]:
             break
-    witnesses = _witnesses(distinct)
+    heard = _heard(distinct)
     answers: list[tuple[Candidate, ...]] = [()] * len(mentions)
     for sense in distinct:
-        for index, candidates in _answers(sense, Witnesses(sense, witnesses)):
+        for index, candidates in _answers(sense, Witnesses(sense, heard, counties, home)):
             answers[index] = candidates
     return answers
 
@@ -55,43 +67,40 @@ def _senses(mentions: Sequence[Mention], names: Sequence[Name]) -> list[Sense | 
     return senses
 
 
-def _witnesses(senses: Sequence[Sense]) -> Sequence[Sense]:
+def _heard(senses: Sequence[Sense]) -> Sequence[Sense]:
     if len(senses) <= MAX_WITNESSES:
         return senses
     return sorted(senses, key=lambda sense: -len(sense.mentions))[:MAX_WITNESSES]
 
 
+def _base(sense: Sense, home: Home | None) -> list[float]:
+    """Return the scores that do not depend on how other names are read."""
+    scores = list(sense.name.priors)
+    for cue in sense.shared_cues():
+        weight = WEIGHTS[cue.rule]
+        scores = [score + weight * value for score, value in zip(scores, cue.values, strict=True)]
+    if home:
+        weight = WEIGHTS[_HOME.name]
+        scores = [
+            score + weight * home.closeness(option) for score, option in zip(scores, sense.name.options, strict=True)
+        ]
+    return scores
+
+
 def _support(option: Option, witnesses: Witnesses) -> float:
-    return sum(WEIGHTS[rule.name] * rule.value(option, witnesses) for rule in CONTEXT_RULES)
-
-
-def _scores(sense: Sense, witnesses: Witnesses) -> list[float]:
-    weight = WEIGHTS[CONTAINMENT]
-    return [
-        prior + _support(option, witnesses) + weight * contained
-        for option, prior, contained in zip(
-            sense.name.options, sense.name.priors, sense.shared_containment, strict=True
-        )
-    ]
+    return sum(WEIGHTS[rule.name] * rule.value(option, witnesses) for rule in CONTEXT_RULES if rule is not _HOME)
 
 
 def _answers(sense: Sense, witnesses: Witnesses) -> Iterator[tuple[int, tuple[Candidate, ...]]]:
-    """Yield the candidates of each mention; mentions without a container of their own share one tuple."""
+    """Yield the candidates of each mention; mentions without cues of their own share one tuple."""
     reasons = [
         (*prior, *_context_reasons(option, witnesses))
         for option, prior in zip(sense.name.options, sense.name.reasons, strict=True)
     ]
-    shared = _candidates(sense, reasons, sense.shared_containment, _first_sentence(sense))
+    shared = _candidates(sense, reasons, sense.shared_cues())
     for index in sense.mentions:
-        own = sense.containment.get(index)
-        yield (
-            index,
-            _candidates(sense, reasons, own.values, own.sentence) if own and len(sense.mentions) > 1 else shared,
-        )
-
-
-def _first_sentence(sense: Sense) -> str:
-    return next((contained.sentence for contained in sense.containment.values()), "")
+        own = sense.cues.get(index)
+        yield index, _candidates(sense, reasons, own) if own and len(sense.mentions) > 1 else shared
 
 
 def _context_reasons(option: Option, witnesses: Witnesses) -> Iterator[Reason]:
@@ -100,14 +109,12 @@ def _context_reasons(option: Option, witnesses: Witnesses) -> Iterator[Reason]:
             yield Reason(rule.name, WEIGHTS[rule.name] * value, rule.sentence(option, witnesses))
 
 
-def _candidates(
-    sense: Sense, reasons: Sequence[tuple[Reason, ...]], containment: Sequence[float], sentence: str
-) -> tuple[Candidate, ...]:
+def _candidates(sense: Sense, reasons: Sequence[tuple[Reason, ...]], cues: Sequence[Cue]) -> tuple[Candidate, ...]:
     found = []
-    for option, known, contained in zip(sense.name.options, reasons, containment, strict=True):
-        if contained:
-            known = (*known, Reason(CONTAINMENT, WEIGHTS[CONTAINMENT] * contained, sentence))
-        score = sum(reason.weight for reason in known)
-        found.append(Candidate(option.place, option.name, score, tuple(sorted(known, key=lambda r: -abs(r.weight)))))
+    for position, (option, known) in enumerate(zip(sense.name.options, reasons, strict=True)):
+        said = [Reason(c.rule, WEIGHTS[c.rule] * c.values[position], c.sentence) for c in cues if c.values[position]]
+        every = (*known, *said)
+        score = sum(reason.weight for reason in every)
+        found.append(Candidate(option.place, option.name, score, tuple(sorted(every, key=lambda r: -abs(r.weight)))))
     found.sort(key=lambda candidate: -candidate.score)
     return tuple(found)

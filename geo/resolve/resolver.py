@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Protocol
 
 from geo.code_digest import code_digest
-from geo.model import Candidate, Document, Mention, Resolution
+from geo.model import Candidate, Document, Mention, Place, Resolution
 from geo.protocols import Gazetteer
 from geo.resolve.candidates import Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
+from geo.resolve.origin import Home, home_of
+from geo.resolve.prior_rules import INSIDE, judge
 from geo.resolve.ranking import rank
-from geo.resolve.rules import INSIDE, judge
 
 
 class Drawing(Protocol):
@@ -27,13 +28,19 @@ class Drawing(Protocol):
 
 
 class RuleResolver:
-    """Resolves by the rules of `geo.resolve.rules`, a document at a time."""
+    """Resolves by the rules of `geo.resolve.prior_rules` and `geo.resolve.context_rules`, a document at a time."""
 
-    def __init__(self, gazetteer: Gazetteer, *, areas: Drawing) -> None:
-        """Resolve to a gazetteer's places; ``areas`` draws "northern Syria"."""
-        self.id = f"rules-{code_digest(Path(__file__).parent)}/{areas.id}/{gazetteer.id}"
+    def __init__(self, gazetteer: Gazetteer, *, areas: Drawing, home: Place | None = None) -> None:
+        """Resolve to a gazetteer's places; ``areas`` draws "northern Syria".
+
+        ``home`` is a place that the texts are about, by their reader's word. Without it a document's web address
+        tells which region it comes from.
+        """
+        about = f"/near-{home.id}" if home else ""
+        self.id = f"rules-{code_digest(Path(__file__).parent)}{about}/{areas.id}/{gazetteer.id}"
         self._gazetteer = gazetteer
         self._areas = areas
+        self._home = Home.near(home) if home else None
 
     def resolve(
         self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
@@ -44,7 +51,7 @@ class RuleResolver:
         names = {query: judge(found) for query, found in options.items()}
         results = []
         for document, found, asked in zip(documents, mentions, queries, strict=True):
-            ranked = rank(document, found, [names[query] for query in asked])
+            ranked = rank(document, found, [names[query] for query in asked], self._home or home_of(document.url))
             results.append(self._areas.draw(tuple(map(self._decide, found, ranked))))
         return results
 

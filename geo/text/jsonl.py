@@ -1,4 +1,7 @@
-"""Documents from JSON Lines: ``{"doc_id", "text", "title"?, "url"?, "published"?, "toponyms"?}`` a line, in UTF-8."""
+"""Documents from JSON Lines: ``{"doc_id", "text", "title"?, "url"?, "published"?, "toponyms"?}`` a line, in UTF-8.
+
+``"domain"`` (of a newspaper) stands in for ``"url"`` where there is none.
+"""
 
 from __future__ import annotations
 
@@ -70,7 +73,7 @@ def _document(name: str, line: bytes) -> Loaded:
         text,
         title=_optional(value, "title") or "",
         source=f"{name}#{_whole(str(doc_id))}",
-        url=_optional(value, "url"),
+        url=_optional(value, "url") or _optional(value, "domain"),
         published=_optional(value, "published"),
     )
     notices = []

@@ -1,8 +1,7 @@
-"""The rules: each gives a reading of a name a value, and says in a sentence what it saw.
+"""The rules on a reading alone, the place and its name: worked out once for each name.
 
-A rule's share of a score is ``WEIGHTS[rule] * value``. `PRIOR_RULES` look at the place and its name alone, so they
-are worked out once a name; `CONTEXT_RULES` look at what else the document names. To add a rule, write its two
-functions, give it a weight and put it in one of the two lists.
+A rule's share of a score is ``WEIGHTS[rule] * value``, and a sentence says what it saw. To add a rule, write its two
+functions, give it a weight and put it in `PRIOR_RULES`.
 """
 
 from __future__ import annotations
@@ -13,25 +12,9 @@ from typing import NamedTuple
 
 from geo.model import PlaceKind, Reason
 from geo.resolve.candidates import Name, Option
-from geo.resolve.context import Witnesses
+from geo.resolve.weights import WEIGHTS
 
-# Set by hand first, then moved by a softmax regression on LGL and GeoWebNews, half of the documents at a time: a fit on
-# one half is as good on the other.
-WEIGHTS: dict[str, float] = {
-    "population": 1.42,
-    "kind": 0.84,
-    "rivals": 0.2,
-    "name": 2.24,
-    "town before region": 1.7,
-    "spelling": 0.69,
-    "name inside": 1.5,
-    "containment": 3.82,
-    "region named": 1.72,
-    "neighbours": 5.72,
-    "shared region": 1.62,
-    "shared country": 1.88,
-    "country present": 0.71,
-}
+INSIDE = "name inside"
 
 _KIND: dict[PlaceKind, float] = {"admin1": -0.9, "admin2": -0.7, "water": -0.6, "mountain": -0.6, "region": -0.6}
 _KIND_WORDS: dict[PlaceKind, str] = {
@@ -44,8 +27,11 @@ _KIND_WORDS: dict[PlaceKind, str] = {
 # On the scale of log10 of inhabitants, for places that were not counted or where nobody lives.
 _UNCOUNTED: dict[PlaceKind, float] = {"bloc": 6.0}
 _UNCOUNTED_ELSE = 4.0
+_LARGEST_UNCOUNTED = 7.0
+_EXTENT_OFFSET = 2.8  # a sea or a range 1,000 km long counts like a city of 600,000
 _NAME = {"canonical": 1.0, "abbreviation": 0.7, "demonym": 0.7, "alternate": 0.0}
-_NAMED_IN_SENTENCE = 3
+_OWN_ALIAS = 0.7
+_OWN_TABLES = "wherein:"
 
 
 class PriorRule(NamedTuple):
@@ -54,14 +40,6 @@ class PriorRule(NamedTuple):
     name: str
     value: Callable[[Option], float]
     sentence: Callable[[Option], str]
-
-
-class ContextRule(NamedTuple):
-    """A rule on a reading among the other names of its document; a value of 0 is silence."""
-
-    name: str
-    value: Callable[[Option, Witnesses], float]
-    sentence: Callable[[Option, Witnesses], str]
 
 
 def judge(options: Sequence[Option]) -> Name:
@@ -80,12 +58,17 @@ def _population(option: Option) -> float:
     place = option.place
     if place.population:
         return math.log10(place.population + 10)
+    if option.extent_km:
+        return min(max(_EXTENT_OFFSET + math.log10(option.extent_km), _UNCOUNTED_ELSE), _LARGEST_UNCOUNTED)
     return _UNCOUNTED.get(place.kind, _UNCOUNTED_ELSE)
 
 
 def _population_sentence(option: Option) -> str:
-    inhabitants = option.place.population
-    return f"{inhabitants:,} people live there." if inhabitants else "Its number of inhabitants is not known."
+    if option.place.population:
+        return f"{option.place.population:,} people live there."
+    if option.extent_km:
+        return f"It is about {option.extent_km:,.0f} km across."
+    return "Its number of inhabitants is not known."
 
 
 def _kind(option: Option) -> float:
@@ -94,6 +77,14 @@ def _kind(option: Option) -> float:
 
 def _kind_sentence(option: Option) -> str:
     return f"It is {_KIND_WORDS[option.place.kind]}: a bare name means a town or a country more often."
+
+
+def _country(option: Option) -> float:
+    return 1.0 if option.place.kind == "country" else 0.0
+
+
+def _country_sentence(option: Option) -> str:
+    return f"It is a country: “{option.name}” means the country more often than a place of that name."
 
 
 def _rivals(option: Option) -> float:
@@ -106,6 +97,8 @@ def _rivals_sentence(option: Option) -> str:
 
 
 def _name(option: Option) -> float:
+    if option.name_type == "alternate" and option.place.id.startswith(_OWN_TABLES):
+        return _OWN_ALIAS
     return _NAME[option.name_type]
 
 
@@ -116,8 +109,18 @@ def _name_sentence(option: Option) -> str:
             return f"“{option.name}” is short for {place.name}."
         case "demonym":
             return f"“{option.name}” is said of what belongs to {place.name}."
+        case "alternate":
+            return f"“{option.name}” is what {place.name} is often called."
         case _:
             return f"“{option.name}” is its usual name."
+
+
+def _kind_word(option: Option) -> float:
+    return 1.0 if option.kind_word else 0.0
+
+
+def _kind_word_sentence(option: Option) -> str:
+    return f"Its name says what it is: “{option.kind_word}”."
 
 
 def _town_first(option: Option) -> float:
@@ -144,67 +147,14 @@ def _inside_sentence(option: Option) -> str:
     return f"The gazetteer does not know the name as a whole, but “{option.name}” is in it."
 
 
-def _region_named(option: Option, witnesses: Witnesses) -> float:
-    place = option.place
-    return 1.0 if place.kind != "admin1" and option.admin1_key in witnesses.admin1s else 0.0
-
-
-def _region_named_sentence(option: Option, witnesses: Witnesses) -> str:
-    return f"It lies in {witnesses.admin1s[option.admin1_key]}, which the text names too."
-
-
-def _neighbours(option: Option, witnesses: Witnesses) -> float:
-    closeness = witnesses.closeness(option)
-    return closeness / (closeness + 1.0)
-
-
-def _neighbours_sentence(option: Option, witnesses: Witnesses) -> str:
-    near = [f"{name} ({km:.0f} km)" for km, name in witnesses.nearest(option)[:_NAMED_IN_SENTENCE]]
-    return f"The text also names places near it: {', '.join(near)}."
-
-
-def _shared_region(option: Option, witnesses: Witnesses) -> float:
-    return witnesses.admin1_share.get(option.admin1_key, 0.0) / max(1.0, witnesses.with_admin1)
-
-
-def _shared_region_sentence(option: Option, witnesses: Witnesses) -> str:
-    percent = 100 * _shared_region(option, witnesses)
-    return f"{percent:.0f} % of the other places in the text lie in {option.place.admin1}."
-
-
-def _shared_country(option: Option, witnesses: Witnesses) -> float:
-    return witnesses.country_share.get(option.place.country_code, 0.0) / max(1.0, witnesses.with_country)
-
-
-def _shared_country_sentence(option: Option, witnesses: Witnesses) -> str:
-    percent = 100 * _shared_country(option, witnesses)
-    return f"{percent:.0f} % of the other places in the text lie in {option.place.country}."
-
-
-def _country_present(option: Option, witnesses: Witnesses) -> float:
-    return min(1.0, witnesses.country_share.get(option.place.country_code, 0.0))
-
-
-def _country_present_sentence(option: Option, witnesses: Witnesses) -> str:
-    return f"The text is about {option.place.country}, or a place in it, elsewhere too."
-
-
-INSIDE = "name inside"
-CONTAINMENT = "containment"
-"""Name of the rule for "Paris, Texas", which looks at mentions rather than names: `geo.resolve.ranking` applies it."""
 PRIOR_RULES: tuple[PriorRule, ...] = (
     PriorRule("population", _population, _population_sentence),
     PriorRule("kind", _kind, _kind_sentence),
+    PriorRule("country", _country, _country_sentence),
     PriorRule("rivals", _rivals, _rivals_sentence),
     PriorRule("name", _name, _name_sentence),
+    PriorRule("kind word", _kind_word, _kind_word_sentence),
     PriorRule("town before region", _town_first, _town_first_sentence),
     PriorRule("spelling", _spelling, _spelling_sentence),
     PriorRule(INSIDE, _inside, _inside_sentence),
-)
-CONTEXT_RULES: tuple[ContextRule, ...] = (
-    ContextRule("region named", _region_named, _region_named_sentence),
-    ContextRule("neighbours", _neighbours, _neighbours_sentence),
-    ContextRule("shared region", _shared_region, _shared_region_sentence),
-    ContextRule("shared country", _shared_country, _shared_country_sentence),
-    ContextRule("country present", _country_present, _country_present_sentence),
 )

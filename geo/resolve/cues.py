@@ -1,0 +1,93 @@
+"""What the words around a single mention say of its readings: "Paris, Texas", "the Niger river", "Ankara said"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from geo.model import Document, Mention, Place
+from geo.resolve.candidates import Option
+from geo.resolve.governments import acts
+from geo.resolve.kind_words import word_beside
+
+CONTAINMENT, CALLED, GOVERNMENT = "containment", "called", "government"
+
+_CONTAINED = re.compile(
+    r"\s?,\s{0,2}|\s?\(|,?\s(?:in|of)\s(?:the\s)?|,?\s(?:which is )?(?:the\s)?(?:capital|largest city|second city)\s"
+    r"(?:city\s)?of\s(?:the\s)?|,\s(?:in|a city in|a town in|north|south|east|west|central|upstate|"
+    r"northern|southern|eastern|western|northeast|northwest|southeast|southwest)\s(?:of\s|the\s)?",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\s?,\s(?:and\s|or\s|the\s)?|\s(?:and|or|&|as well as)\s(?:the\s|in\s)?|\s?[/;]\s?|\s?[–—-]\s?")
+_LONGEST_GAP_CHARS = 32
+_UPPER = frozenset({"country", "admin1"})
+_IN_COUNTRY = 0.8  # "Paris, France" says less than "Paris, Texas"
+_COUNTRY_ACTS = 0.3
+
+
+class Cue(NamedTuple):
+    """What one rule makes of one mention: a value for each reading, and a sentence."""
+
+    rule: str
+    values: Sequence[float]
+    sentence: str
+
+
+def own_cues(document: Document, mention: Mention, options: Sequence[Option]) -> Iterator[Cue]:
+    """Yield what the words beside a mention say."""
+    if beside := word_beside(document.text, mention.start, mention.end):
+        word, kinds = beside
+        values = [1.0 if option.place.kind in kinds else 0.0 for option in options]
+        if any(values):
+            yield Cue(
+                CALLED,
+                values,
+                f"The text calls it a {word}." if word[0] not in "aeiou" else f"The text calls it an {word}.",
+            )
+    if mention.label != "NORP" and acts(document.text, mention.start, mention.end):
+        values = [1.0 if o.seat else _COUNTRY_ACTS if o.place.kind == "country" else 0.0 for o in options]
+        if any(values):
+            yield Cue(GOVERNMENT, values, "The text makes it act as governments do.")
+
+
+def containment(
+    document: Document, inner: Mention, outer: Mention, inside: Sequence[Option], outside: Sequence[Option]
+) -> tuple[Cue, Cue] | None:
+    """Return what two mentions like "Paris, Texas" say of each other, by all their readings; None if nothing."""
+    if not _gap(_CONTAINED, document.text, inner, outer):
+        return None
+    fits = [[_fit(o.place, i.place) for o in outside] for i in inside]
+    if not any(map(any, fits)):
+        return None
+    rows = [max(row) for row in fits]
+    columns = [max(column) for column in zip(*fits, strict=True)]
+    return (
+        Cue(CONTAINMENT, rows, f"It is followed by “{outer.surface}”, in which it lies."),
+        Cue(CONTAINMENT, columns, f"It follows “{inner.surface}”, and a place of that name lies in it."),
+    )
+
+
+def listed(document: Document, one: Mention, other: Mention) -> bool:
+    """Whether two mentions stand in one list ("Homs, Hama and Aleppo")."""
+    return _gap(_LISTED, document.text, one, other)
+
+
+def _gap(pattern: re.Pattern[str], text: str, one: Mention, other: Mention) -> bool:
+    return 0 < other.start - one.end <= _LONGEST_GAP_CHARS and pattern.fullmatch(text, one.end, other.start) is not None
+
+
+def _fit(outer: Place, inner: Place) -> float:
+    """Return 1 where a place lies in another by their records, less where that is a whole country, else 0."""
+    if outer.country_code is None or outer.country_code != inner.country_code or outer.id == inner.id:
+        return 0.0
+    match outer.kind:
+        case "country":
+            return 0.0 if inner.kind == "country" else _IN_COUNTRY
+        case "admin1":
+            return 1.0 if inner.kind not in _UPPER and inner.admin1 == outer.admin1 else 0.0
+        case "admin2":
+            same = (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2)
+            return 1.0 if same and inner.kind in {"settlement", "facility"} else 0.0
+        case _:
+            return 0.0

@@ -1,0 +1,38 @@
+"""Places that stand for a government: "Ankara said" is about Turkey's."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
+
+_TABLE = Path(__file__).with_name("seats_of_government.csv")
+_ADVERBS = r"(?:(?:also|has|have|had|later|again|now|then|repeatedly|recently|already|formally) )*"
+_ACTS = re.compile(
+    rf" {_ADVERBS}(?:said|says|accuse[sd]?|den(?:ies|ied)|warn(?:s|ed)|reject(?:s|ed)|condemn(?:s|ed)|insist(?:s|ed)|"
+    r"vow(?:s|ed)|urge[sd]|announce[sd]|demand(?:s|ed)|threaten(?:s|ed)|recogni[sz]e[sd]|summon(?:s|ed)|expelled|"
+    r"refuse[sd]|agreed|hopes|hoped|wants|wanted|views|viewed|sees|considers|maintains|claims|claimed|imposed|"
+    r"retaliated|responded|welcomed|ratified|called|signed|backs|backed|supports|supported|pledged|protested|"
+    r"suspended|recalled|declared)\b"
+)
+_FACED = re.compile(
+    r"\b(?:as (?:much|many|little|well|often)\b[^.;]{0,60}\bas|(?:viewed|seen|backed|supported|funded|armed|accused|"
+    r"imposed|demanded|recogni[sz]ed) by|(?:relations|ties|tensions|talks|dialogue|negotiations|agreement|deal) "
+    r"(?:with|between)|pressure (?:on|from)|allied with|aligned with|loyal to) \Z"
+)
+_LOOK_BACK_CHARS = 90
+
+
+@lru_cache(1)
+def seats_of_government() -> frozenset[str]:
+    """Return the ids of capitals, and of houses like the Kremlin, that are named for the governments in them."""
+    with _TABLE.open(encoding="utf-8", newline="") as lines:
+        return frozenset(row["place_id"] for row in csv.DictReader(lines))
+
+
+def acts(text: str, start: int, end: int) -> bool:
+    """Whether the words around a name at ``start:end`` make it do, or suffer, what governments do."""
+    return _ACTS.match(text, end) is not None or (
+        _FACED.search(text, max(0, start - _LOOK_BACK_CHARS), start) is not None
+    )
