@@ -23,7 +23,8 @@ from typing import Any, NamedTuple
 from benchmarks.published import END_TO_END, GIVEN_NAMES
 from geo.config import Settings
 from geo.evaluate.breakdown import sliced
-from geo.evaluate.calibration import coverage, reliability
+from geo.evaluate.calibration import reliability
+from geo.evaluate.coverage import coverage
 from geo.evaluate.evaluation import Evaluation, MentionSource, evaluate
 from geo.evaluate.gold import GoldDocument, complete, read_corpus
 from geo.evaluate.plot import reliability_svg

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geo.evaluate.outcomes import Outcome
@@ -20,23 +20,6 @@ class Bin:
     count: float
     confidence: float
     right: float
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What is left when less sure mentions are dropped.
-
-    Attributes:
-        coverage: share of all known places with a point.
-        accuracy: share of what is kept that is right, None when nothing is.
-        wrong, wrong_namesakes: how many of what is kept are wrong; wrong and a bearer of the name as written.
-    """
-
-    threshold: float
-    coverage: float
-    accuracy: float | None
-    wrong: int
-    wrong_namesakes: int
 
 
 def bin_of(confidence: float) -> int:
@@ -62,22 +45,3 @@ def calibration_error(bins: Iterable[Bin]) -> float | None:
     if not filled:
         return None
     return sum(abs(found.confidence - found.right) for found in filled) / sum(found.count for found in filled)
-
-
-def coverage(outcomes: Sequence[Outcome], thresholds: Sequence[float] | None = None) -> list[Kept]:
-    """Return what each threshold of confidence keeps; by default every twentieth."""
-    located = [outcome for outcome in outcomes if outcome.gold.point is not None]
-    rows = []
-    for threshold in thresholds if thresholds is not None else [number / 20 for number in range(20)]:
-        kept = [o for o in located if o.confidence is not None and o.confidence >= threshold]
-        wrong = [o for o in kept if not o.right]
-        rows.append(
-            Kept(
-                threshold,
-                len(kept) / len(located) if located else 0.0,
-                1 - len(wrong) / len(kept) if kept else None,
-                len(wrong),
-                sum(o.wrong_namesake for o in wrong),
-            )
-        )
-    return rows

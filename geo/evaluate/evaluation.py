@@ -8,7 +8,8 @@ from typing import Literal
 
 from geo.evaluate import bootstrap
 from geo.evaluate.gold import GoldDocument
-from geo.evaluate.outcomes import JudgedDocument, Outcome, judge_given, judge_recognized
+from geo.evaluate.judge import judge_given, judge_recognized
+from geo.evaluate.outcomes import JudgedDocument, Outcome
 from geo.evaluate.scores import counts, figures, median_km
 from geo.model import GeoparsedDocument
 from geo.pipeline import Pipeline

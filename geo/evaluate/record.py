@@ -6,7 +6,8 @@ from dataclasses import asdict
 from typing import Any
 
 from geo.evaluate.breakdown import by_label, confusion, sliced
-from geo.evaluate.calibration import coverage, reliability
+from geo.evaluate.calibration import reliability
+from geo.evaluate.coverage import coverage
 from geo.evaluate.evaluation import Evaluation
 from geo.evaluate.outcomes import JudgedDocument, Outcome
 from geo.model import Place, Resolution

@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from geo.evaluate.breakdown import Slice, confusion, sliced
-from geo.evaluate.calibration import coverage, reliability
+from geo.evaluate.calibration import reliability
+from geo.evaluate.coverage import coverage
 from geo.evaluate.evaluation import Evaluation
-from geo.evaluate.outcomes import JudgedDocument, Outcome, right_candidate
+from geo.evaluate.judge import right_candidate
+from geo.evaluate.outcomes import JudgedDocument, Outcome
 from geo.evaluate.plot import reliability_svg
 from geo.evaluate.table import FIGURES, written
 from geo.model import Candidate, Place

@@ -52,7 +52,7 @@ def _recognition_counts(judged: JudgedDocument) -> Iterator[tuple[str, float]]:
         agreed = agreement(
             {o.extent for o in judged.outcomes if wanted(o)}, {f.extent for f in judged.found if given(f)}
         )
-        yield from ((view + name, value) for name, value in agreed._asdict().items())
+        yield from ((view + name, value) for name, value in agreed.items())
 
 
 def _recognition_figures(sums: Counts) -> Iterator[tuple[str, float | None]]:

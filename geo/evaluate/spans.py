@@ -17,16 +17,6 @@ class Extent(NamedTuple):
     end: int
 
 
-class Agreement(NamedTuple):
-    """How many spans were wanted and given, and how many of them agree, exactly or by sharing a code point."""
-
-    wanted: int
-    given: int
-    exact: int
-    wanted_touched: int
-    given_touched: int
-
-
 def trimmed(text: str, start: int, end: int) -> Extent:
     """Return the span without a leading "the" and a possessive ending."""
     if article := _ARTICLE.match(text, start, end):
@@ -36,11 +26,15 @@ def trimmed(text: str, start: int, end: int) -> Extent:
     return Extent(start, end)
 
 
-def agreement(wanted: Set[Extent], given: Set[Extent]) -> Agreement:
-    """Compare the spans of one document."""
-    return Agreement(
-        len(wanted), len(given), len(wanted & given), len(touched(wanted, given)), len(touched(given, wanted))
-    )
+def agreement(wanted: Set[Extent], given: Set[Extent]) -> dict[str, int]:
+    """Count the spans wanted and given in one document, those that are the same, and those that touch one another."""
+    return {
+        "wanted": len(wanted),
+        "given": len(given),
+        "exact": len(wanted & given),
+        "wanted_touched": len(touched(wanted, given)),
+        "given_touched": len(touched(given, wanted)),
+    }
 
 
 def touched(spans: Iterable[Extent], others: Iterable[Extent]) -> list[Extent]:

@@ -7,8 +7,8 @@ from itertools import groupby
 from typing import Any
 
 from geo.evaluate.breakdown import Slice, by_label, sliced
-from geo.evaluate.calibration import coverage
 from geo.evaluate.compare import Change
+from geo.evaluate.coverage import coverage
 from geo.evaluate.evaluation import Evaluation
 
 FIGURES: Mapping[str, str] = {

@@ -11,7 +11,8 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from geo.evaluate.bootstrap import Figures, intervals, total
-from geo.evaluate.calibration import bin_of, calibration_error, coverage, reliability
+from geo.evaluate.calibration import bin_of, calibration_error, reliability
+from geo.evaluate.coverage import coverage
 from geo.evaluate.gold import GoldPlace
 from geo.evaluate.outcomes import JudgedDocument, Outcome
 from geo.evaluate.scores import FARTHEST_KM, counts, figures, median_km
