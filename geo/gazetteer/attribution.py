@@ -55,6 +55,18 @@ ATTRIBUTIONS: Mapping[str, Attribution] = MappingProxyType(
             "https://github.com/mborsetti/airportsdata",
             "Airports: airportsdata, © Mike Borsetti, MIT licence",
         ),
+        "openstreetmap": Attribution(
+            "OpenStreetMap",
+            "ODbL 1.0",
+            "https://www.openstreetmap.org/copyright",
+            "Places asked for online: © OpenStreetMap contributors, ODbL 1.0",
+        ),
+        "geocoder": Attribution(
+            "Another online geocoder",
+            "its provider's terms",
+            "https://geopy.readthedocs.io/",
+            "Places asked for online: a geocoder of the operator's choice, under its provider's terms",
+        ),
         "wherein": Attribution(
             "Wherein's own tables",
             "MIT",

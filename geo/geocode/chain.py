@@ -1,0 +1,59 @@
+"""Several geocoders as one: each is asked for what those before it do not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from geo.geocode.forecast import total
+from geo.model import Forecast, GeocodeAnswer, GeocodeQuery
+from geo.protocols import Ask, Geocoder, Progress
+
+
+class ChainedGeocoder:
+    """Gives the first answer that is "found".
+
+    Where none is, the answer is "not_found" only if every geocoder said so: one that could not be asked might know.
+    """
+
+    def __init__(self, geocoders: Sequence[Geocoder], *, notices: Callable[[], tuple[str, ...]] = tuple) -> None:
+        self._geocoders = tuple(geocoders)
+        self._notices = notices
+
+    @property
+    def id(self) -> str:
+        """The ids of its geocoders, in order."""
+        return "+".join(geocoder.id for geocoder in self._geocoders)
+
+    def geocode(
+        self, queries: Sequence[GeocodeQuery], *, ask: Ask = "missing", progress: Progress | None = None
+    ) -> list[GeocodeAnswer]:
+        answers: list[GeocodeAnswer | None] = [None] * len(queries)
+        for geocoder in self._geocoders:
+            open_ones = [number for number, answer in enumerate(answers) if answer is None or answer.outcome != "found"]
+            if not open_ones:
+                break
+            new = geocoder.geocode([queries[number] for number in open_ones], ask=ask, progress=progress)
+            for number, answer in zip(open_ones, new, strict=True):
+                answers[number] = _joined(answers[number], answer)
+        return [answer or GeocodeAnswer("transient", note="No geocoder is switched on.") for answer in answers]
+
+    def forecast(self, queries: Sequence[GeocodeQuery]) -> Forecast:
+        parts, left = [], list(queries)
+        for geocoder in self._geocoders:
+            parts.append(geocoder.forecast(left))
+            known = geocoder.geocode(left, ask="nothing")
+            left = [query for query, answer in zip(left, known, strict=True) if answer.outcome != "found"]
+        return total(tuple(parts))
+
+    def notices(self) -> tuple[str, ...]:
+        return (*self._notices(), *(notice for geocoder in self._geocoders for notice in geocoder.notices()))
+
+
+def _joined(earlier: GeocodeAnswer | None, later: GeocodeAnswer) -> GeocodeAnswer:
+    if earlier is None or later.outcome == "found":
+        return later
+    notes = " ".join(note for note in (earlier.note, later.note) if note)
+    if earlier.outcome == "not_found" and later.outcome == "not_found":
+        return replace(later, stale=earlier.stale or later.stale, note=notes)
+    return replace(earlier if earlier.outcome != "not_found" else later, note=notes)

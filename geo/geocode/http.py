@@ -1,0 +1,104 @@
+"""One request as geopy sends it for us: no retries behind our back, no other host, no endless answer."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from typing import Any
+
+from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
+from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
+
+_MAX_ANSWER_BYTES = 5_000_000
+_MAX_ERROR_BYTES = 10_000
+_CHUNK_BYTES = 64_000
+
+
+class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
+    """Sends a request once and reads its answer whole, within the timeout.
+
+    geopy's own adapters repeat failed connections, follow redirects anywhere, and read for as long as bytes drip in.
+    It remembers the latest answer, since geopy gives None both for "nothing found" and for "not understood".
+    """
+
+    def __init__(self, *, proxies: dict[str, str] | None, ssl_context: Any) -> None:
+        super().__init__(proxies=proxies, ssl_context=ssl_context)
+        self._opener = urllib.request.build_opener(
+            urllib.request.HTTPSHandler(context=ssl_context),
+            urllib.request.ProxyHandler(proxies),
+            _SameHost,
+        )
+        self._local = threading.local()
+
+    @property
+    def last(self) -> Any:
+        """The JSON of this thread's latest answer."""
+        return getattr(self._local, "last", None)
+
+    def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
+        self._local.last = None
+        text = self.get_text(url, timeout=timeout, headers=headers)
+        try:
+            self._local.last = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise GeocoderParseError("the answer is no JSON") from error
+        return self._local.last
+
+    def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
+        deadline_s = time.monotonic() + timeout
+        request = urllib.request.Request(url, headers=headers)  # noqa: S310 - geopy allows http and https alone
+        try:
+            with self._opener.open(request, timeout=timeout) as response:
+                return _body(response, deadline_s).decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                text = _error_text(error)
+            fields = {name.lower(): value for name, value in error.headers.items()}
+            raise AdapterHTTPError(f"status {error.code}", status_code=error.code, headers=fields, text=text) from error
+        except UnicodeDecodeError as error:
+            raise GeocoderParseError("the answer is no UTF-8") from error
+        except (OSError, http.client.HTTPException) as error:
+            reason = getattr(error, "reason", None) or error
+            if isinstance(reason, TimeoutError):
+                raise GeocoderTimedOut(f"no answer within {timeout:g} s") from error
+            raise GeocoderUnavailable(str(reason) or type(reason).__name__) from error
+
+
+class _SameHost(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect only where it stays with the host that the operator chose, and does not drop encryption."""
+
+    max_redirections = 3
+
+    def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+        old, new = urllib.parse.urlsplit(req.full_url), urllib.parse.urlsplit(newurl)
+        if new.hostname != old.hostname or new.scheme not in (old.scheme, "https"):
+            return None
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _body(response: Any, deadline_s: float) -> bytes:
+    announced = response.headers.get("Content-Length")
+    chunks: list[bytes] = []
+    size = 0
+    while chunk := response.read1(_CHUNK_BYTES):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > _MAX_ANSWER_BYTES:
+            raise GeocoderParseError(f"the answer is larger than {_MAX_ANSWER_BYTES / 1e6:g} MB")
+        if time.monotonic() > deadline_s:
+            raise TimeoutError
+    if announced and announced.isdigit() and size < int(announced):
+        raise http.client.IncompleteRead(b"", int(announced) - size)
+    return b"".join(chunks)
+
+
+def _error_text(error: urllib.error.HTTPError) -> str:
+    try:
+        return error.read(_MAX_ERROR_BYTES).decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException, AttributeError):
+        return ""

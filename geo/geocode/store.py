@@ -1,0 +1,249 @@
+"""Geocoders' answers, kept: what was found and what was not, never a failure."""
+
+from __future__ import annotations
+
+import json
+import math
+import threading
+import weakref
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import sqlalchemy as sql
+
+from geo.errors import UsageError
+from geo.geocode.database import Database
+from geo.geocode.provider import Record
+from geo.geocode.query import cache_key, normalised
+from geo.geocode.schema import answers, counts
+from geo.model import BBox, Footprint, GeocodeQuery, Place, Point
+
+_FLUSH_AFTER = 500
+_LOOKUP = sql.select(answers.c.outcome, answers.c.asked_at_s, answers.c.took_s, answers.c.places).where(
+    answers.c.key == sql.bindparam("key")
+)
+_ALL = sql.select(answers).order_by(answers.c.key)
+_SIZES = sql.select(answers.c.outcome, sql.func.count()).group_by(answers.c.outcome)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAnswer:
+    """A stored answer: when it was given, and how many seconds it took to get."""
+
+    outcome: Literal["found", "not_found"]
+    asked_at_s: float
+    took_s: float
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreInfo:
+    """What the store holds, where, and how often it helped since it was made."""
+
+    where: str
+    found: int
+    not_found: int
+    hits: int
+    misses: int
+    stale: int
+    saved_s: float
+
+
+class AnswerStore:
+    """Keeps answers under `geo.geocode.query.cache_key`.
+
+    Counts are kept in memory and written in lots, at the latest when the process ends: a lookup writes nothing.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._counts: dict[str, float] = defaultdict(float)
+        self._uncounted = 0
+        self._lock = threading.Lock()
+        self._last_words = weakref.finalize(self, _add_counts, database, self._counts)
+
+        new = database.insert(answers)
+        changing = [column.name for column in answers.columns if column.name != "key"]
+        self._put = new.on_conflict_do_update(
+            index_elements=["key"],
+            set_={name: new.excluded[name] for name in changing},
+            where=new.excluded.asked_at_s >= answers.c.asked_at_s,
+        )
+
+    def get(self, key: bytes) -> KnownAnswer | None:
+        """Return what is stored, however old it is."""
+        rows = self._database.rows(_LOOKUP, {"key": key})
+        if not rows:
+            return None
+        outcome, asked_at_s, took_s, places = rows[0]
+        try:
+            return KnownAnswer(outcome, asked_at_s, took_s, tuple(_place(row) for row in json.loads(places)))
+        except (ValueError, TypeError, LookupError):
+            return None  # a damaged row is asked again, and replaced
+
+    def put(
+        self,
+        provider: str,
+        endpoint: str,
+        query: GeocodeQuery,
+        records: tuple[Record, ...],
+        places: tuple[Place, ...],
+        *,
+        asked_at_s: float,
+        took_s: float,
+    ) -> None:
+        """Store a successful answer to a normalised query, over an older one."""
+        self._database.changes(
+            self._put,
+            {
+                "key": cache_key(provider, endpoint, query),
+                "provider": provider,
+                "endpoint": endpoint,
+                "query": _json(_query_row(query)),
+                "outcome": "found" if places else "not_found",
+                "asked_at_s": asked_at_s,
+                "took_s": took_s,
+                "records": _json(records),
+                "places": _json([_place_row(place) for place in places]),
+            },
+        )
+
+    def count(self, name: Literal["hits", "misses", "stale"], saved_s: float = 0.0) -> None:
+        """Count a lookup, and the seconds for which nobody had to wait."""
+        with self._lock:
+            self._counts[name] += 1
+            self._counts["saved_s"] += saved_s
+            self._uncounted += 1
+            if self._uncounted < _FLUSH_AFTER:
+                return
+            self._uncounted = 0
+        self.flush()
+
+    def flush(self) -> None:
+        """Write the counts that are still in memory."""
+        with self._lock:
+            _add_counts(self._database, self._counts)
+
+    def info(self) -> StoreInfo:
+        """Return what the store holds."""
+        self.flush()
+        sizes: dict[str, int] = dict(self._database.rows(_SIZES))
+        said: dict[str, float] = dict(self._database.rows(sql.select(counts)))
+        hits, misses, stale = (round(said.get(name, 0)) for name in ("hits", "misses", "stale"))
+        return StoreInfo(
+            self._database.place,
+            sizes.get("found", 0),
+            sizes.get("not_found", 0),
+            hits,
+            misses,
+            stale,
+            said.get("saved_s", 0.0),
+        )
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Yield every answer as a JSON object, for `load`; there is no secret in it."""
+        for row in self._database.rows(_ALL):
+            yield {
+                "provider": row.provider,
+                "endpoint": row.endpoint,
+                "query": json.loads(row.query),
+                "outcome": row.outcome,
+                "asked_at_s": row.asked_at_s,
+                "took_s": row.took_s,
+                "records": json.loads(row.records),
+            }
+
+    def load(self, row: object, place: Callable[[str], Callable[[Record], Place | None]]) -> None:
+        """Store an answer that `export` gave, perhaps elsewhere; the newer of two answers stays.
+
+        Args:
+            place: gives the function that makes places of a provider's records.
+
+        Raises:
+            UsageError: the object is not what `export` yields.
+        """
+        try:
+            answer = _mapping(row)
+            said = _mapping(answer["query"])
+            box = said["viewbox"]
+            query = GeocodeQuery(
+                _text(said["name"]),
+                _text(said["language"]),
+                tuple(map(_text, said["countries"])),
+                None if box is None else BBox(*map(float, box)),
+                int(said["limit"]),
+            )
+            provider, outcome = _text(answer["provider"]), answer["outcome"]
+            records = tuple(dict(_mapping(record)) for record in answer["records"])
+            places = tuple(filter(None, map(place(provider), records)))
+            asked_at_s, took_s = float(answer["asked_at_s"]), float(answer["took_s"])
+            if not (0 < asked_at_s < math.inf and 0 <= took_s < math.inf):
+                raise ValueError("its times are out of range")
+            if outcome != ("found" if places else "not_found") or bool(records) != bool(places):
+                raise ValueError("its outcome is not what its records say")
+        except (KeyError, TypeError, ValueError) as error:
+            raise UsageError(f"not an answer of `cache export --geocodes`: {error}") from error
+        self.put(
+            provider,
+            _text(answer["endpoint"]),
+            normalised(query),
+            records,
+            places,
+            asked_at_s=asked_at_s,
+            took_s=took_s,
+        )
+
+    def clear(self) -> int:
+        """Forget every answer and count; return how many answers there were."""
+        self.flush()
+        self._database.changes(counts.delete())
+        return self._database.changes(answers.delete())
+
+
+def _add_counts(database: Database, pending: dict[str, float]) -> None:
+    new = database.insert(counts)
+    add = new.on_conflict_do_update(index_elements=["name"], set_={"value": counts.c.value + new.excluded.value})
+    for name, value in list(pending.items()):
+        if value:
+            database.changes(add, {"name": name, "value": value})
+            pending[name] -= value
+
+
+def _place_row(place: Place) -> list[Any]:
+    at = place.footprint
+    return [place.id, place.name, place.kind, place.country_code, place.country, place.admin1, place.admin2,
+            place.population, place.source, at.point, at.bbox]  # fmt: skip
+
+
+def _place(row: list[Any]) -> Place:
+    place_id, name, kind, code, country, admin1, admin2, population, source, point, bbox = row
+    footprint = Footprint(Point(*point), None if bbox is None else BBox(*bbox), None, "exact")
+    return Place(place_id, name, kind, code, country, admin1, admin2, population, footprint, source)
+
+
+def _query_row(query: GeocodeQuery) -> dict[str, Any]:
+    return {
+        "name": query.name,
+        "language": query.language,
+        "countries": query.countries,
+        "viewbox": query.viewbox,
+        "limit": query.limit,
+    }
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))  # in ASCII: lone surrogates and NUL are escaped
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"an object was expected, not {value!r:.60}")
+    return value
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise TypeError(f"a text on one line was expected, not {value!r:.60}")
+    return value
