@@ -61,7 +61,10 @@ class Gazetteer(Protocol):
         """
 
     def area(self, place_id: str) -> str | None:
-        """Return the outline of a place as the text of a GeoJSON geometry, None when there is none."""
+        """Return the outline of a place as the text of a GeoJSON geometry, None when there is none.
+
+        An approximate one says how it was drawn in its member "rule" (RFC 7946, 6.1).
+        """
 
     def basemap(self, level: BaseMapLevel) -> str:
         """Return the world's countries as the text of a TopoJSON topology.

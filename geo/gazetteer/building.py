@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 _LOCK_POLL_S = 0.5
 _SQLITE_MAGIC = b"SQLite format 3\0"
 # Modules of this package that do not decide what the file holds.
-_READING_ONLY = frozenset({"attribution.py", "building.py", "store.py"})
+_READING_ONLY = frozenset({"attribution.py", "building.py", "cells.py", "store.py"})
 
 
 def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | None) -> tuple[Path, str]:

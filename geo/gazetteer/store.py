@@ -29,10 +29,15 @@ _BY_KEY = f"SELECT n.type, n.name, {_PLACE} FROM name n JOIN place p ON p.number
 _BY_NUMBER = f"SELECT 0, NULL, {_PLACE} FROM place p WHERE p.number = ?"  # noqa: S608
 _BY_ID = f"SELECT 0, NULL, {_PLACE} FROM place p WHERE p.id = ?"  # noqa: S608
 _SQUASHED = "SELECT key FROM squashed WHERE squash = ?"
+_TOWNS = (
+    "SELECT kind, number, admin1, lat, lon FROM place WHERE country_code = ? AND lat IS NOT NULL"
+    " AND (kind = 'country' OR kind = 'settlement' AND admin1 IS NOT NULL AND precision = 'exact')"
+)
 _BLOCK = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ?"
 
 _MAPPED_BYTES = 1 << 30
 _KEPT_KEYS = 16_384
+_KEPT_COUNTRIES = 64
 _BLOCK_LETTERS = 2
 _LEAST_SIMILARITY = 75
 _LAST_CODE_POINT = "\U0010ffff"
@@ -93,6 +98,7 @@ class SqliteGazetteer:
         self._countries: dict[str, str] = dict(self._connection().execute("SELECT code, name FROM country"))
         self._meta: dict[str, str] = dict(self._connection().execute("SELECT key, value FROM meta"))
         self._matches = lru_cache(_KEPT_KEYS)(self._read_matches)
+        self._units = lru_cache(_KEPT_COUNTRIES)(self._draw_units)
 
     @property
     def id(self) -> str:
@@ -134,9 +140,14 @@ class SqliteGazetteer:
         return tuple(found.values())[:limit]
 
     def area(self, place_id: str) -> str | None:
-        """Return the outline of a country or sea as the text of a GeoJSON geometry, None when there is none."""
-        row = self._connection().execute("SELECT geojson FROM area WHERE place_id = ?", (place_id,)).fetchone()
-        return row[0] if row else None
+        """Return the outline of a country, sea, state or province as the text of a GeoJSON geometry.
+
+        Those of states and provinces are approximate (`geo.gazetteer.cells`), and say so in their member "rule".
+        """
+        area = self._stored_area(place_id)
+        if area is None and (place := self.place(place_id)) and place.kind == "admin1" and place.country_code:
+            return self._units(place.country_code).get(place.name)
+        return area
 
     def basemap(self, level: BaseMapLevel) -> str:
         """Return the world's countries as the text of a TopoJSON topology."""
@@ -158,6 +169,22 @@ class SqliteGazetteer:
             built=self._meta["built"],
             note=self._note,
         )
+
+    def _stored_area(self, place_id: str) -> str | None:
+        row = self._connection().execute("SELECT geojson FROM area WHERE place_id = ?", (place_id,)).fetchone()
+        return row[0] if row else None
+
+    def _draw_units(self, country_code: str) -> dict[str, str]:
+        """Return the outlines of a country's states or provinces by name, drawn in 10 ms to 1 s."""
+        from geo.gazetteer.cells import Town, unit_outlines
+
+        country, towns = None, []
+        for kind, number, admin1, lat, lon in self._connection().execute(_TOWNS, (country_code,)):
+            if kind == "country":
+                country = self._stored_area(f"{GEONAMES_PREFIX}{number}")
+            else:
+                towns.append(Town(admin1, lat, lon))
+        return unit_outlines(towns, country) if country and towns else {}
 
     def _read_matches(self, key: str) -> tuple[NameMatch, ...]:
         if not key:
