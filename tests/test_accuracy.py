@@ -51,7 +51,7 @@ def test_the_article_is_on_the_map(pipeline: Pipeline, path: Path) -> None:
     atlas = atlas_of(pipeline, path)
     by_name = {pin.name: pin for pin in atlas.pins}
     for name, position in ARTICLE_CITIES.items():
-        pin = next(pin for pin in atlas.pins if pin.name.startswith(name) and pin.place.kind != "country")
+        pin = next(pin for pin in atlas.pins if pin.place.name.startswith(name) and pin.place.kind != "country")
         assert pin.footprint.point is not None
         assert distance_km(pin.footprint.point, Point(*position)) < 50, name
     countries = {pin.place.country_code for pin in atlas.pins if pin.place.kind == "country"}

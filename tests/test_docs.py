@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 import subprocess
 import sys
@@ -79,7 +80,7 @@ def test_the_example_of_the_package_runs(tmp_path: Path) -> None:
     import geo
 
     assert geo.__doc__
-    code = "\n".join(line[4:] for line in geo.__doc__.splitlines() if line.startswith("    "))
+    _, code = inspect.cleandoc(geo.__doc__).split("\n\n", 1)
     result = subprocess.run(
         [sys.executable, "-c", code + "\nprint(len(html))"], capture_output=True, text=True, cwd=ROOT
     )
