@@ -41,6 +41,8 @@ class Settings:
             are never asked faster than once a second.
         geocoder_arguments: further keyword arguments of geocoders, and geocoders of other names
             (``WHEREIN_GEOCODER_ARGUMENTS``), as (geocoder, ((argument, value), …)).
+        geocode_below: geocoders are asked for names that the gazetteer does not know, and for those whose place it is
+            less sure of than this, 0 to 1 (``WHEREIN_GEOCODE_BELOW``).
         found_days: days for which a place that was found is taken as known (``WHEREIN_FOUND_DAYS``).
         not_found_days: days for which "no such place" is (``WHEREIN_NOT_FOUND_DAYS``).
         cache_url: SQLAlchemy address of the database that keeps geocoders' answers (``WHEREIN_CACHE_URL``); None is
@@ -61,6 +63,7 @@ class Settings:
     geocoder_timeout_s: float = 10.0
     geocoder_requests_per_s: float = 1.0
     geocoder_arguments: GeocoderArguments = field(default=(), repr=False)
+    geocode_below: float = 0.3
     found_days: float = 180.0
     not_found_days: float = 14.0
     cache_url: str | None = field(default=None, repr=False)

@@ -11,6 +11,8 @@ from geo.protocols import DocumentCache, Gazetteer, Geocoder, Progress
 if TYPE_CHECKING:
     from geo.cache import SqliteDocumentCache
     from geo.gazetteer.store import SqliteGazetteer
+    from geo.geocode.store import AnswerStore
+    from geo.online.lookup import OnlineLookup
 
 
 def build_gazetteer(settings: Settings, *, progress: Progress | None = None) -> SqliteGazetteer:
@@ -47,6 +49,40 @@ def build_geocoder(settings: Settings, *, batch: bool = False) -> Geocoder | Non
     from geo.geocode.build import chained_geocoder
 
     return chained_geocoder(settings, batch=batch)
+
+
+def build_online_lookup(settings: Settings, gazetteer: Gazetteer, *, batch: bool = False) -> OnlineLookup | None:
+    """Return what asks the geocoders of the settings for what the gazetteer leaves open; None when there are none.
+
+    Args:
+        batch: the queries come from a run over many documents, which public Nominatim does not allow.
+
+    Raises:
+        UsageError: a geocoder's settings break its provider's rules, or make no sense.
+    """
+    geocoder = build_geocoder(settings, batch=batch)
+    if geocoder is None:
+        return None
+    from geo.areas import AreaDrawing
+    from geo.online.lookup import OnlineLookup
+    from geo.resolve.resolver import RuleResolver
+
+    areas = AreaDrawing(gazetteer)
+    return OnlineLookup(
+        geocoder, gazetteer, lambda places: RuleResolver(places, areas=areas), below=settings.geocode_below
+    )
+
+
+def build_answer_store(settings: Settings) -> AnswerStore:
+    """Open the store of geocoders' answers, whether or not any geocoder is switched on.
+
+    Raises:
+        UsageError: WHEREIN_CACHE_URL is no address of a database.
+    """
+    from geo.geocode.database import Database
+    from geo.geocode.store import AnswerStore
+
+    return AnswerStore(Database(settings.cache_dir, settings.cache_url))
 
 
 def build_pipeline(settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None) -> Pipeline:

@@ -6,7 +6,7 @@ result and every cache key, so a changed part never serves an old answer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from geo.model import (
@@ -109,6 +109,29 @@ class Geocoder(Protocol):
 
     def notices(self) -> tuple[str, ...]:
         """Return one sentence for each thing a person should know: a paused provider, a cache kept in memory."""
+
+
+class Geoparser(Protocol):
+    """Puts documents through the main path. Safe to share between threads."""
+
+    @property
+    def id(self) -> str:
+        """Hash of its parts' ids."""
+
+    def geoparse(
+        self,
+        documents: Sequence[Document],
+        *,
+        progress: Progress | None = None,
+        on_cached: Callable[[Document], None] | None = None,
+    ) -> list[GeoparsedDocument]:
+        """Return each document with its mentions and what they denote; same length and order.
+
+        ``on_cached`` is told of each document that had been parsed before.
+        """
+
+    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[GeoparsedDocument]:
+        """Return the documents with the given mentions resolved, bypassing recognition and cache."""
 
 
 class DocumentCache(Protocol):

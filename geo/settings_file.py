@@ -109,6 +109,16 @@ def _positive(value: object, where: str) -> float:
     return number
 
 
+def _share(value: object, where: str) -> float:
+    try:
+        number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        number = math.nan
+    if not 0 <= number <= 1:
+        raise UsageError(f"{where} must be a number from 0 to 1, not {value!r}.")
+    return number
+
+
 def _scheme(value: object, where: str) -> str:
     if value not in ("http", "https"):
         raise UsageError(f'{where} must be "http" or "https", not {value!r}.')
@@ -174,6 +184,7 @@ _READERS: Mapping[str, Callable[[object, str], Any]] = {
     "geocoder_timeout_s": _positive,
     "geocoder_requests_per_s": _positive,
     "geocoder_arguments": _arguments,
+    "geocode_below": _share,
     "found_days": _positive,
     "not_found_days": _positive,
     "cache_url": _text,

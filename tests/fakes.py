@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from geo.atlas import Atlas
 from geo.model import (
@@ -12,16 +13,20 @@ from geo.model import (
     Candidate,
     Document,
     Footprint,
+    Forecast,
+    GeocodeAnswer,
+    GeocodeQuery,
     GeoparsedDocument,
     Mention,
     NameMatch,
+    Outcome,
     Place,
     Point,
     Reason,
     Resolution,
 )
 from geo.pipeline import Pipeline
-from geo.protocols import BaseMapLevel, DocumentCache, Progress
+from geo.protocols import Ask, BaseMapLevel, DocumentCache, Progress
 from geo.text.toponym import fold
 
 
@@ -169,6 +174,55 @@ class FakeResolver:
         confidence = 0.95 if len(candidates) == 1 else 0.62
         status = "resolved" if len(candidates) == 1 else "ambiguous"
         return Resolution(mention, status, place, confidence, candidates, self.id, footprint)  # type: ignore[arg-type]
+
+
+class FakeGeocoder:
+    """Knows `answers`, and what was asked before; `asked` are the names that it sent requests for.
+
+    While ``failing`` has an outcome, that is what comes of every request.
+    """
+
+    id = "fake-geocoder-1"
+
+    def __init__(self, answers: Mapping[str, Sequence[Place]]) -> None:
+        self.answers = answers
+        self.asked: list[str] = []
+        self.queries: list[GeocodeQuery] = []
+        self.failing: Outcome | None = None
+        self.paused: tuple[str, ...] = ()
+        self._known: dict[str, GeocodeAnswer] = {}
+
+    def geocode(
+        self, queries: Sequence[GeocodeQuery], *, ask: Ask = "missing", progress: Progress | None = None
+    ) -> list[GeocodeAnswer]:
+        answers = []
+        for number, query in enumerate(queries):
+            if progress:
+                progress("Asking fake", number / len(queries))
+            answers.append(self._answer(query, ask))
+        return answers
+
+    def _answer(self, query: GeocodeQuery, ask: Ask) -> GeocodeAnswer:
+        known = self._known.get(query.name)
+        if known and ask != "all":
+            return replace(known, from_cache=True)
+        if ask == "nothing":
+            return GeocodeAnswer("transient", note="It was not asked yet.")
+        self.asked.append(query.name)
+        self.queries.append(query)
+        if self.failing:
+            return GeocodeAnswer(self.failing, note="fake is down; try again later.")
+        places = tuple(self.answers.get(query.name, ()))
+        answer = GeocodeAnswer("found" if places else "not_found", places, "fake", 1_780_000_000.0)
+        self._known[query.name] = answer
+        return answer
+
+    def forecast(self, queries: Sequence[GeocodeQuery]) -> Forecast:
+        new = sum(query.name not in self._known for query in queries)
+        return Forecast(new, float(new), f"{new} names to ask, {new} s at 1/s")
+
+    def notices(self) -> tuple[str, ...]:
+        return self.paused
 
 
 def fake_pipeline(cache: DocumentCache | None = None) -> Pipeline:

@@ -1,0 +1,85 @@
+"""The main path with a geocoder at its end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.model import Document, Forecast, Mention, Resolution
+from geo.online.lookup import OnlineLookup
+from geo.online.pipeline import OnlinePipeline
+from tests.fakes import LONDON, FakeGazetteer, FakeGeocoder, fake_pipeline
+from tests.online.conftest import resolver_over
+from tests.test_pipeline import DictCache
+
+ATLANTIS = replace(LONDON, id="osm:node/9", name="Atlantis", source="openstreetmap")
+
+
+def pipeline(
+    geocoder: FakeGeocoder, cache: DictCache | None = None, heard: list[Forecast] | None = None
+) -> OnlinePipeline:
+    online = OnlineLookup(geocoder, FakeGazetteer(), resolver_over, below=0.0)
+    return OnlinePipeline(fake_pipeline(cache), online, on_forecast=None if heard is None else heard.append)
+
+
+def atlantis(parsed: object) -> Resolution:
+    [document] = parsed  # type: ignore[misc]
+    return next(r for r in document.resolutions if r.mention.surface == "Atlantis")  # type: ignore[attr-defined]
+
+
+def make(*texts: str) -> list[Document]:
+    return [Document.make(text) for text in texts]
+
+
+def test_the_id_differs_when_a_geocoder_is_on() -> None:
+    """Results with and without a geocoder are never taken for one another."""
+    with_one = pipeline(FakeGeocoder({}))
+    assert with_one.id != fake_pipeline().id
+    assert with_one.id == pipeline(FakeGeocoder({})).id
+
+
+def test_same_length_order_and_one_question_a_call() -> None:
+    """All documents of a call are asked for together."""
+    geocoder, heard = FakeGeocoder({"Atlantis": [ATLANTIS]}), []
+    documents = make("Atlantis", "London", "Atlantis and London")
+    results = pipeline(geocoder, heard=heard).geoparse(documents)
+    assert [parsed.document for parsed in results] == documents
+    assert geocoder.asked == ["Atlantis"]
+    assert [forecast.requests for forecast in heard] == [1]
+
+
+def test_an_outage_is_not_remembered() -> None:
+    """A document with "unavailable" is in no cache; the next run asks again, and reads nothing again."""
+    geocoder, cache = FakeGeocoder({"Atlantis": [ATLANTIS]}), DictCache()
+    geocoder.failing = "transient"
+    cached: list[Document] = []
+    assert atlantis(pipeline(geocoder, cache).geoparse(make("Atlantis"))).status == "unavailable"
+    assert all(r.status != "unavailable" for stored in cache.stored.values() for r in stored.resolutions)
+    geocoder.failing = None
+    assert atlantis(pipeline(geocoder, cache).geoparse(make("Atlantis"), on_cached=cached.append)).place == ATLANTIS
+    assert cached == make("Atlantis")
+
+
+def test_an_answer_that_has_changed_is_seen() -> None:
+    """Documents that were read before follow what the geocoder knows now."""
+    geocoder, cache = FakeGeocoder({}), DictCache()
+    assert atlantis(pipeline(geocoder, cache).geoparse(make("Atlantis"))).status == "not_found"
+    later = FakeGeocoder({"Atlantis": [ATLANTIS]})
+    assert atlantis(pipeline(later, cache).geoparse(make("Atlantis"))).place == ATLANTIS
+
+
+def test_given_mentions_are_asked_too() -> None:
+    """Spans from elsewhere are completed like recognised ones."""
+    [document] = make("Atlantis")
+    mention = Mention(document.id, 0, 8, "Atlantis", "GOLD", "given")
+    geocoder = FakeGeocoder({"Atlantis": [ATLANTIS]})
+    assert atlantis(pipeline(geocoder).resolve([document], [(mention,)])).place == ATLANTIS
+
+
+def test_progress_only_rises() -> None:
+    """Reading is the first half of the work and asking the second."""
+    heard: list[tuple[str, float]] = []
+    pipeline(FakeGeocoder({})).geoparse(
+        make("Atlantis", "London"), progress=lambda stage, fraction: heard.append((stage, fraction))
+    )
+    assert [stage for stage, _ in heard] == ["Reading", "Reading", "Asking fake"]
+    assert [fraction for _, fraction in heard] == sorted(fraction for _, fraction in heard)
