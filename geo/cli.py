@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from geo.commands.cache import cache_clear, cache_export, cache_info
+from geo.commands.cache import cache_clear, cache_export, cache_import, cache_info
 from geo.commands.doctor import doctor
 from geo.commands.documents import write_map, write_parsed
 from geo.commands.evaluate import evaluate
@@ -21,6 +21,7 @@ FAILED, WRONG_USAGE, BROKEN_PIPE, INTERRUPTED = 1, 2, 141, 130
 
 Command = Callable[[argparse.Namespace, Terminal], None]
 
+_GEOCODES_HELP = "the answers of geocoders, instead of the documents"
 _DOCUMENTS_HELP = "a text file, a .jsonl file, a folder, a glob, or - for standard input"
 
 
@@ -99,11 +100,15 @@ def build_parser() -> argparse.ArgumentParser:
     command = _command(group, "search", gazetteer_search, "list the places that bear a name, most prominent first")
     command.add_argument("name", nargs="+", metavar="NAME", help="a place name, in any spelling")
 
-    group = _group(commands, "cache", "describe, empty or print the store of parsed documents")
+    group = _group(commands, "cache", "describe, empty or print what is kept: documents and geocoders' answers")
     _command(group, "info", cache_info, "say where it is, how large, and how often it helped")
-    _command(group, "clear", cache_clear, "forget all parsed documents")
+    command = _command(group, "clear", cache_clear, "forget all parsed documents, or all answers of geocoders")
+    command.add_argument("--geocodes", action="store_true", help=_GEOCODES_HELP)
     command = _command(group, "export", cache_export, "write all parsed documents as JSON Lines, as parse does")
     command.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: standard output)")
+    command.add_argument("--geocodes", action="store_true", help=_GEOCODES_HELP)
+    command = _command(group, "import", cache_import, "read answers of geocoders that export --geocodes wrote")
+    command.add_argument("file", type=Path, metavar="FILE", help="a .jsonl file")
 
     _command(commands, "doctor", doctor, "say which parts are in use, and how to cure what is missing")
     return parser

@@ -1,17 +1,20 @@
-"""The commands of the store of parsed documents: ``info``, ``clear`` and ``export``."""
+"""The commands of what is kept: parsed documents, and the answers of online geocoders."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from typing import TYPE_CHECKING
 
 from geo import factory
 from geo.commands.output import output, write_line
 from geo.config import Settings
+from geo.errors import UsageError
 from geo.terminal import Terminal
 
 if TYPE_CHECKING:
     from geo.cache import SqliteDocumentCache
+    from geo.geocode.store import AnswerStore
 
 
 def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
@@ -23,18 +26,50 @@ def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
     print(f"documents  {info.documents:,}")
     print(f"hits       {info.hits:,}")
     print(f"misses     {info.misses:,}")
+    geocodes = _answers(terminal).info()
+    print()
+    print(f"geocodes   {geocodes.where}")
+    print(f"found      {geocodes.found:,}")
+    print(f"not found  {geocodes.not_found:,}")
+    print(f"hits       {geocodes.hits:,} ({geocodes.saved_s:,.0f} s saved)")
+    print(f"stale      {geocodes.stale:,}")
+    print(f"misses     {geocodes.misses:,}")
 
 
 def cache_clear(options: argparse.Namespace, terminal: Terminal) -> None:
     """``cache clear``."""
-    print(f"Forgot {_cache(terminal).clear():,} parsed documents.")
+    if options.geocodes:
+        print(f"Forgot {_answers(terminal).clear():,} answers of geocoders.")
+    else:
+        print(f"Forgot {_cache(terminal).clear():,} parsed documents.")
 
 
 def cache_export(options: argparse.Namespace, terminal: Terminal) -> None:
     """``cache export``."""
     with output(options.out) as out:
+        if options.geocodes:
+            for answer in _answers(terminal).export():
+                out.write(json.dumps(answer).encode() + b"\n")
+            return
         for parsed in _cache(terminal).documents():
             write_line(out, parsed, parsed.document.source or parsed.document.id)
+
+
+def cache_import(options: argparse.Namespace, terminal: Terminal) -> None:
+    """``cache import``."""
+    store, read = _answers(terminal), 0
+    with options.file.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            if not line.strip():
+                continue
+            try:
+                store.load(json.loads(line))
+                read += 1
+            except UsageError as error:
+                terminal.fault(f"{options.file}, line {number}: {error}.")
+            except (ValueError, RecursionError):
+                terminal.fault(f"{options.file}, line {number}: not JSON.")
+    print(f"Read {read:,} answers of geocoders.")
 
 
 def _cache(terminal: Terminal) -> SqliteDocumentCache:
@@ -42,3 +77,10 @@ def _cache(terminal: Terminal) -> SqliteDocumentCache:
     if cache.notice:
         terminal.faults += 1  # the line itself has been logged
     return cache
+
+
+def _answers(terminal: Terminal) -> AnswerStore:
+    store = factory.build_answer_store(Settings.from_environment())
+    if store.notice:
+        terminal.faults += 1
+    return store

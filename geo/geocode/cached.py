@@ -175,23 +175,15 @@ class CachedGeocoder:
             wait(min(left_s, LONGEST_WAIT_S))
 
     def _answered(self, query: GeocodeQuery, records: tuple[Record, ...], began_s: float) -> GeocodeAnswer:
-        now_s = self._clock()
-        places = tuple(filter(None, map(self._provider.place, records)))
-        if records and not places:
-            reason = "its answer names no place that can be read"
-            self._governor.failed(self._scope, reason)
-            return self._fallback(query, None, "transient", f"{self._provider.title} cannot answer now: {reason}.")
+        provider, now_s = self._provider, self._clock()
+        took_s = max(now_s - began_s, 0.0)
+        try:
+            answer = self._store.put(provider.name, provider.endpoint, query, records, asked_at_s=now_s, took_s=took_s)
+        except ValueError as error:
+            self._governor.failed(self._scope, str(error))
+            return self._fallback(query, None, "transient", f"{provider.title} gave an answer, but {error}.")
         self._governor.succeeded(self._scope)
-        self._store.put(
-            self._provider.name,
-            self._provider.endpoint,
-            query,
-            records,
-            places,
-            asked_at_s=now_s,
-            took_s=max(now_s - began_s, 0.0),
-        )
-        return GeocodeAnswer("found" if places else "not_found", _ranked(places, query), self._provider.name, now_s)
+        return replace(self._from_store(query, answer), from_cache=False)
 
     def _fresh(self, known: KnownAnswer) -> bool:
         return -_CLOCK_SLACK_S <= self._clock() - known.asked_at_s <= self._lifetimes_s[known.outcome]

@@ -10,9 +10,8 @@ DAY_S = 86_400.0
 def forecast(names: int, interval_s: float) -> Forecast:
     """Return the forecast for asking one provider, one request after the other."""
     seconds = names * interval_s
-    return Forecast(
-        names, seconds, f"{_names(names)} to ask{f', {_duration(seconds)} at {_pace(interval_s)}' if names else ''}"
-    )
+    took = f", {_duration(seconds)} at {_pace(interval_s)}" if names else ""
+    return Forecast(names, seconds, f"{_names(names)} to ask{took}")
 
 
 def total(parts: tuple[Forecast, ...]) -> Forecast:

@@ -28,9 +28,8 @@ from geopy.geocoders import get_geocoder_for_service
 
 from geo.errors import UsageError
 from geo.geocode.http import PoliteAdapter
-from geo.geocode.places import geonames_place, nominatim_place, other_place, photon_place
 from geo.geocode.provider import Provider, Record, Refused, Unavailable
-from geo.model import GeocodeQuery, Place
+from geo.model import GeocodeQuery
 
 PUBLIC_HOSTS = frozenset({"nominatim.openstreetmap.org", "photon.komoot.io", "api.geonames.org", "secure.geonames.org"})
 PUBLIC_INTERVAL_S = 1.0
@@ -63,7 +62,6 @@ class _Dialect:
 
     arguments: Callable[[GeocodeQuery], dict[str, Any]]
     record: Callable[[Any], Record]
-    place: Callable[[Record], Place | None]
     is_answer: Callable[[Any], bool]
 
 
@@ -106,7 +104,6 @@ def provider(
         long_job_interval_s=max(interval_s, LONG_JOB_INTERVAL_S) if osm else interval_s,
         timeout_s=timeout_s,
         ask=partial(_ask, geocoder, dialect, arguments),
-        place=dialect.place,
     )
 
 
@@ -193,23 +190,19 @@ def _other_dialect(geocoder: Any) -> _Dialect:
     def record(location: Any) -> Record:
         return {"address": location.address, "lat": location.latitude, "lon": location.longitude}
 
-    return _Dialect(arguments, record, other_place, lambda answer: answer is not None)
+    return _Dialect(arguments, record, lambda answer: answer is not None)
 
 
 _DIALECTS: Mapping[str, _Dialect] = {
-    "nominatim": _Dialect(
-        _nominatim_arguments, partial(_kept, _NOMINATIM_FIELDS), nominatim_place, lambda answer: answer == []
-    ),
+    "nominatim": _Dialect(_nominatim_arguments, partial(_kept, _NOMINATIM_FIELDS), lambda answer: answer == []),
     "photon": _Dialect(
         _photon_arguments,
         _photon_record,
-        photon_place,
         lambda answer: isinstance(answer, dict) and answer.get("features") == [],
     ),
     "geonames": _Dialect(
         _geonames_arguments,
         partial(_kept, _GEONAMES_FIELDS),
-        geonames_place,
         lambda answer: isinstance(answer, dict) and answer.get("geonames") == [],
     ),
 }

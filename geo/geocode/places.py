@@ -56,7 +56,16 @@ _GEONAMES_CLASSES: Mapping[str, PlaceKind] = {
 }  # fmt: skip
 
 
-def nominatim_place(record: Record) -> Place | None:
+def place_of(record: Record) -> Place | None:
+    """Return the place that a provider's record tells of, None when it tells of none."""
+    if "osm_type" in record:
+        return _nominatim_place(record)
+    if "properties" in record:
+        return _photon_place(record)
+    return _geonames_place(record) if "geonameId" in record else _other_place(record)
+
+
+def _nominatim_place(record: Record) -> Place | None:
     """Return the place of a result of Nominatim's ``search``, with ``addressdetails``."""
     address = _mapping(record.get("address"))
     name = _text(record.get("name")) or (_text(record.get("display_name")) or "").split(",")[0].strip()
@@ -76,7 +85,7 @@ def nominatim_place(record: Record) -> Place | None:
     )
 
 
-def photon_place(record: Record) -> Place | None:
+def _photon_place(record: Record) -> Place | None:
     """Return the place of a feature of Photon's GeoJSON."""
     said = _mapping(record.get("properties"))
     position = _mapping(record.get("geometry")).get("coordinates")
@@ -97,7 +106,7 @@ def photon_place(record: Record) -> Place | None:
     )
 
 
-def geonames_place(record: Record) -> Place | None:
+def _geonames_place(record: Record) -> Place | None:
     """Return the place of a record of GeoNames' ``searchJSON``; its id is the one that the gazetteer uses."""
     number = record.get("geonameId")
     code = _text(record.get("fcode")) or ""
@@ -124,7 +133,7 @@ def geonames_place(record: Record) -> Place | None:
     )
 
 
-def other_place(record: Record) -> Place | None:
+def _other_place(record: Record) -> Place | None:
     """Return the place of any other geopy geocoder, of which only an address and a point are known."""
     address = _text(record.get("address"))
     digest = hashlib.sha256(f"{address}|{record.get('lat')}|{record.get('lon')}".encode()).hexdigest()[:16]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from geo.model import GeocodeQuery, Place
+from geo.model import GeocodeQuery
 
 Record = dict[str, Any]
 """What is kept of one place in a provider's answer, as JSON: enough to make a `Place` of it again."""
@@ -28,7 +28,6 @@ class Provider:
         timeout_s: longest time that one request may take.
         ask: sends one request and returns what it found; () only for a successful, empty answer. Raises
             `Unavailable` or `Refused`, and nothing else.
-        place: the place that a record tells of, None when it tells of none.
     """
 
     name: str
@@ -41,7 +40,6 @@ class Provider:
     long_job_interval_s: float
     timeout_s: float
     ask: Callable[[GeocodeQuery], tuple[Record, ...]]
-    place: Callable[[Record], Place | None]
 
 
 class Unavailable(Exception):  # noqa: N818 - an outcome, translated before it leaves this package

@@ -7,7 +7,7 @@ import math
 import threading
 import weakref
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -15,16 +15,18 @@ import sqlalchemy as sql
 
 from geo.errors import UsageError
 from geo.geocode.database import Database
+from geo.geocode.places import place_of
 from geo.geocode.provider import Record
 from geo.geocode.query import cache_key, normalised
 from geo.geocode.schema import answers, counts
 from geo.model import BBox, Footprint, GeocodeQuery, Place, Point
 
 _FLUSH_AFTER = 500
+_PAGE_ROWS = 200
 _LOOKUP = sql.select(answers.c.outcome, answers.c.asked_at_s, answers.c.took_s, answers.c.places).where(
     answers.c.key == sql.bindparam("key")
 )
-_ALL = sql.select(answers).order_by(answers.c.key)
+_NEXT = sql.select(answers).where(answers.c.key > sql.bindparam("last")).order_by(answers.c.key).limit(_PAGE_ROWS)
 _SIZES = sql.select(answers.c.outcome, sql.func.count()).group_by(answers.c.outcome)
 
 
@@ -72,6 +74,11 @@ class AnswerStore:
             where=new.excluded.asked_at_s >= answers.c.asked_at_s,
         )
 
+    @property
+    def notice(self) -> str:
+        """One sentence for people on why it does not keep what it is given, "" while it does."""
+        return self._database.notice
+
     def get(self, key: bytes) -> KnownAnswer | None:
         """Return what is stored, however old it is."""
         rows = self._database.rows(_LOOKUP, {"key": key})
@@ -89,12 +96,19 @@ class AnswerStore:
         endpoint: str,
         query: GeocodeQuery,
         records: tuple[Record, ...],
-        places: tuple[Place, ...],
         *,
         asked_at_s: float,
         took_s: float,
-    ) -> None:
-        """Store a successful answer to a normalised query, over an older one."""
+    ) -> KnownAnswer:
+        """Store a successful answer to a normalised query, over an older one, and return it.
+
+        Raises:
+            ValueError: there are records, but no place can be read from any.
+        """
+        places = tuple(filter(None, map(place_of, records)))
+        if records and not places:
+            raise ValueError("it names no place that can be read")
+        answer = KnownAnswer("found" if places else "not_found", asked_at_s, took_s, places)
         self._database.changes(
             self._put,
             {
@@ -102,13 +116,14 @@ class AnswerStore:
                 "provider": provider,
                 "endpoint": endpoint,
                 "query": _json(_query_row(query)),
-                "outcome": "found" if places else "not_found",
+                "outcome": answer.outcome,
                 "asked_at_s": asked_at_s,
                 "took_s": took_s,
                 "records": _json(records),
                 "places": _json([_place_row(place) for place in places]),
             },
         )
+        return answer
 
     def count(self, name: Literal["hits", "misses", "stale"], saved_s: float = 0.0) -> None:
         """Count a lookup, and the seconds for which nobody had to wait."""
@@ -144,56 +159,39 @@ class AnswerStore:
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Yield every answer as a JSON object, for `load`; there is no secret in it."""
-        for row in self._database.rows(_ALL):
-            yield {
-                "provider": row.provider,
-                "endpoint": row.endpoint,
-                "query": json.loads(row.query),
-                "outcome": row.outcome,
-                "asked_at_s": row.asked_at_s,
-                "took_s": row.took_s,
-                "records": json.loads(row.records),
-            }
+        last = b""
+        while rows := self._database.rows(_NEXT, {"last": last}):
+            last = rows[-1].key
+            for row in rows:
+                yield {
+                    "provider": row.provider,
+                    "endpoint": row.endpoint,
+                    "query": json.loads(row.query),
+                    "outcome": row.outcome,
+                    "asked_at_s": row.asked_at_s,
+                    "took_s": row.took_s,
+                    "records": json.loads(row.records),
+                }
 
-    def load(self, row: object, place: Callable[[str], Callable[[Record], Place | None]]) -> None:
+    def load(self, row: object) -> None:
         """Store an answer that `export` gave, perhaps elsewhere; the newer of two answers stays.
-
-        Args:
-            place: gives the function that makes places of a provider's records.
 
         Raises:
             UsageError: the object is not what `export` yields.
         """
         try:
             answer = _mapping(row)
-            said = _mapping(answer["query"])
-            box = said["viewbox"]
-            query = GeocodeQuery(
-                _text(said["name"]),
-                _text(said["language"]),
-                tuple(map(_text, said["countries"])),
-                None if box is None else BBox(*map(float, box)),
-                int(said["limit"]),
-            )
-            provider, outcome = _text(answer["provider"]), answer["outcome"]
-            records = tuple(dict(_mapping(record)) for record in answer["records"])
-            places = tuple(filter(None, map(place(provider), records)))
             asked_at_s, took_s = float(answer["asked_at_s"]), float(answer["took_s"])
             if not (0 < asked_at_s < math.inf and 0 <= took_s < math.inf):
                 raise ValueError("its times are out of range")
-            if outcome != ("found" if places else "not_found") or bool(records) != bool(places):
+            records = tuple(dict(_mapping(record)) for record in answer["records"])
+            if answer["outcome"] != ("found" if records else "not_found"):
                 raise ValueError("its outcome is not what its records say")
-        except (KeyError, TypeError, ValueError) as error:
+            query = normalised(_query(_mapping(answer["query"])))
+            provider, endpoint = _text(answer["provider"]), _text(answer["endpoint"])
+            self.put(provider, endpoint, query, records, asked_at_s=asked_at_s, took_s=took_s)
+        except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise UsageError(f"not an answer of `cache export --geocodes`: {error}") from error
-        self.put(
-            provider,
-            _text(answer["endpoint"]),
-            normalised(query),
-            records,
-            places,
-            asked_at_s=asked_at_s,
-            took_s=took_s,
-        )
 
     def clear(self) -> int:
         """Forget every answer and count; return how many answers there were."""
@@ -231,6 +229,17 @@ def _query_row(query: GeocodeQuery) -> dict[str, Any]:
         "viewbox": query.viewbox,
         "limit": query.limit,
     }
+
+
+def _query(row: Mapping[str, Any]) -> GeocodeQuery:
+    box = row["viewbox"]
+    return GeocodeQuery(
+        _text(row["name"]),
+        _text(row["language"]),
+        tuple(map(_text, row["countries"])),
+        None if box is None else BBox(*map(float, box)),
+        int(row["limit"]),
+    )
 
 
 def _json(value: object) -> str:
