@@ -15,7 +15,8 @@ _COORDINATE_DIGITS = 6  # a tenth of a metre, finer than any gazetteer
 def export_geojson(atlas: Atlas) -> str:
     """Return the atlas' pins as a FeatureCollection: one feature a pin, always a point.
 
-    A region's extent travels as the feature's ``bbox``; outlines stay out, so that every program reads the file as
+    A region's extent travels as the feature's ``bbox``; what was drawn for a phrase ("50 km east of Gao") as the
+    property ``area``, a GeoJSON geometry, with the ``rule`` by which it was drawn. So every program reads the file as
     one layer in which features can be counted. ``passages`` are the quotes that mention the place; ``attribution``
     of the whole collection credits the data that the pins rest on, with their licences.
     """
@@ -52,12 +53,20 @@ def _feature(atlas: Atlas, pin: Pin) -> dict[str, Any]:
         "confidence": round(pin.confidence, 3),
         "status": _status(pin),
         "modifier": pin.modifier,
+        **_area(pin),
         "mentions": len(pin.occurrences),
         "documents": len({occurrence.document for occurrence in pin.occurrences}),
         "passages": _quotes(atlas, pin),
         "source": place.source,
     }
     return feature
+
+
+def _area(pin: Pin) -> dict[str, Any]:
+    if pin.footprint.area is None:
+        return {"area": None, "rule": None}
+    geometry = json.loads(pin.footprint.area)
+    return {"area": {name: geometry[name] for name in ("type", "coordinates")}, "rule": geometry.get("rule")}
 
 
 def _point(point: Point | None) -> dict[str, Any] | None:

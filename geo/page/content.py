@@ -6,14 +6,16 @@ mentions share (why a place was chosen, and over which rivals) is said once and 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any
 
+from geo.areas.directions import is_direction
 from geo.atlas import Atlas, Occurrence, Pin, Unplaced
 from geo.model import ON_THE_MAP, Footprint, Place, Resolution
-from geo.page.outline import light_outline
+from geo.page.outline import light_lines, light_outline
 from geo.protocols import Gazetteer
 
 MAX_REASONS = 4
@@ -140,7 +142,8 @@ def _rival(place: Place) -> dict[str, Any]:
 
 
 def _pin(pin: Pin, gazetteer: Gazetteer | None) -> dict[str, Any]:
-    place = pin.place
+    place, area = pin.place, _area(pin.footprint, pin.place, gazetteer)
+    lines = light_lines(area) if area else None
     return _without_nothing(
         {
             "id": pin.id,
@@ -150,18 +153,20 @@ def _pin(pin: Pin, gazetteer: Gazetteer | None) -> dict[str, Any]:
             "code": place.country_code if place.kind == "country" and not pin.modifier else None,
             "population": None if pin.modifier else place.population,
             "precision": pin.footprint.precision,
-            "part": bool(pin.modifier),
+            "part": pin.modifier and ("line" if lines else "part" if is_direction(pin.modifier) else "area"),
             "bbox": pin.footprint.bbox,
-            "outline": _outline(pin.footprint, place, gazetteer),
+            "outline": light_outline(area) if area else None,
+            "lines": lines,
+            # What is drawn for a modifier has its rule in the mention's note.
+            "rule": json.loads(area).get("rule") if area and not pin.modifier else None,
         }
     )
 
 
-def _outline(footprint: Footprint, place: Place, gazetteer: Gazetteer | None) -> Any:
-    area = footprint.area
-    if area is None and gazetteer is not None and place.kind in _OUTLINED_KINDS:
-        area = gazetteer.area(place.id)
-    return light_outline(area) if area else None
+def _area(footprint: Footprint, place: Place, gazetteer: Gazetteer | None) -> str | None:
+    if footprint.area is None and gazetteer is not None and place.kind in _OUTLINED_KINDS:
+        return gazetteer.area(place.id)
+    return footprint.area
 
 
 def _where(place: Place) -> str:

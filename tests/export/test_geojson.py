@@ -69,6 +69,8 @@ def test_what_is_known_of_a_place() -> None:
         "confidence": 0.95,
         "status": "resolved",
         "modifier": None,
+        "area": None,
+        "rule": None,
         "mentions": 2,
         "documents": 1,
         "source": "geonames",
@@ -82,6 +84,7 @@ def test_a_part_of_a_place_is_a_feature_of_its_own() -> None:
     assert part["properties"]["modifier"] == "northern"
     assert part["properties"]["precision"] == "centroid"
     assert part["bbox"] == [35.7, 34.8, 42.4, 37.3]
+    assert part["properties"]["area"]["type"] == "Polygon"
 
 
 def test_every_quote_once_over_all_documents() -> None:

@@ -102,7 +102,7 @@ def test_a_part_of_a_place_is_drawn_as_an_area_and_not_as_the_country() -> None:
         "geonames:163843/northern",
         "northern Syria",
         "Syria",
-        True,
+        "part",
     )
     assert "code" not in pin
     assert pin["outline"] == [[[[35.7, 34.8], [42.4, 34.8], [42.4, 37.3], [35.7, 37.3], [35.7, 34.8]]]]

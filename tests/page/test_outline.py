@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from math import cos, pi, sin
 
-from geo.page.outline import MAX_POINTS, light_outline
+from geo.page.outline import MAX_POINTS, light_lines, light_outline
 
 
 def circle(points: int, radius: float = 10.0) -> str:
@@ -38,3 +38,19 @@ def test_an_island_smaller_than_the_grid_goes_and_the_mainland_stays() -> None:
 
 def test_what_has_no_area_has_no_outline() -> None:
     assert light_outline(json.dumps({"type": "Point", "coordinates": [1, 2]})) is None
+    assert light_lines(json.dumps({"type": "Point", "coordinates": [1, 2]})) is None
+
+
+def test_lines_are_no_outlines_and_outlines_no_lines() -> None:
+    line = [[35.701, 34.8], [42.4, 39.8]]
+    text = json.dumps({"type": "LineString", "coordinates": line})
+    assert light_lines(text) == [[[35.7, 34.8], [42.4, 39.8]]]
+    assert light_outline(text) is None
+    assert light_lines(circle(10)) is None
+    assert light_lines(json.dumps({"type": "MultiLineString", "coordinates": [line, line]})) == 2 * light_lines(text)
+
+
+def test_what_is_small_keeps_its_shape() -> None:
+    """A circle of a kilometre is still one."""
+    light = light_outline(circle(40, 0.01))
+    assert light is not None and len(light[0][0]) > 30

@@ -12,6 +12,9 @@ function positionOf({ lat, lon }) {
   return `${degrees(lat, "N", "S")}, ${degrees(turned, "E", "W")}`;
 }
 
+const kindInWords = ({ kind, part }) =>
+  ({ part: `part of a ${KIND_NAMES[kind]}`, area: "area that the text describes", line: "line that the text describes" })[part] ?? KIND_NAMES[kind];
+
 class Card {
   /** @param actions `step(by)`, `clear()` and `showRival(rival or null)` */
   constructor(root, { linked, actions }) {
@@ -30,7 +33,7 @@ class Card {
   }
 
   head(subject) {
-    const kind = subject.lost ? "not on the map" : [subject.part ? `part of a ${KIND_NAMES[subject.kind]}` : KIND_NAMES[subject.kind], subject.where].filter(Boolean).join(" · ");
+    const kind = subject.lost ? "not on the map" : [kindInWords(subject), subject.where].filter(Boolean).join(" · ");
     const close = makeButton({ class: "tool close", "aria-label": "Close" }, "✕");
     close.addEventListener("click", () => this.actions.clear());
     return make("div", { class: "card-head" }, make("div", {}, make("h2", {}, subject.name), make("p", { class: "sub" }, kind)), close);
@@ -111,6 +114,7 @@ class Card {
     const facts = [
       pin.population && ["Population", inDigits(pin.population)],
       ["Position", `${positionOf(pin)} — ${PRECISIONS[pin.precision] ?? "how exact is not known"}`],
+      pin.rule && ["Outline", pin.rule],
       ["Gazetteer", id],
     ].filter(Boolean);
     return make("dl", {}, ...facts.flatMap(([term, value]) => [make("dt", {}, term), make("dd", {}, value)]));

@@ -60,7 +60,7 @@ class Pins {
       const path = marker.getElement?.();
       path?.setAttribute("data-pin", pin.id);
       path?.classList.toggle("hollow", isArea(pin) || isUnsure(pin));
-      if (pin.part && pin.outline) this.areas.addLayer(this.makeArea(pin, "area"));
+      if (pin.part && (pin.outline || pin.lines)) this.areas.addLayer(this.makeArea(pin, "area"));
     }
   }
 
@@ -91,6 +91,10 @@ class Pins {
   }
 
   makeArea(pin, className) {
+    if (pin.lines) {
+      const lines = pin.lines.map((line) => line.map(([lon, lat]) => [lat, lon]));
+      return L.polyline(lines, { pane: "areas", renderer: this.areaRenderer, interactive: false, className: `${className} line`, weight: 5 });
+    }
     const rings = pin.outline.map((polygon) => polygon.map((ring) => ring.map(([lon, lat]) => [lat, lon])));
     return L.polygon(rings, { pane: "areas", renderer: this.areaRenderer, interactive: false, className, weight: 1.5 });
   }
@@ -104,7 +108,7 @@ class Pins {
     const ring = (radius, className) =>
       L.circleMarker([pin.lat, pin.lon], { pane: "rings", renderer: this.ringRenderer, radius, className, interactive: false, fill: false });
     this.rings.addLayer(ring(this.radius(pin) + 6, "ring-halo")).addLayer(ring(this.radius(pin) + 6, "ring"));
-    if (pin.outline) this.selectedArea = this.makeArea(pin, "area selected");
+    if (pin.outline || pin.lines) this.selectedArea = this.makeArea(pin, "area selected");
     else if (pin.bbox && isArea(pin) && !pin.code) {
       this.selectedArea = L.rectangle(boundsOf(pin.bbox), {
         pane: "areas", renderer: this.areaRenderer, interactive: false, className: "area selected box", weight: 1.5,
