@@ -14,7 +14,8 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -59,6 +60,11 @@ NAMES = {
     "sure_wrong": "wrong at 0.8 or surer (count)",
     "sure_wrong_namesakes": "… of them on another bearer of the name (count)",
 }
+END_TO_END_FIGURES = (
+    "overlap_precision", "overlap_recall", "overlap_f1", "mean_error_km_resolved", "accuracy_161_km_resolved",
+    "auc_resolved",
+)  # fmt: skip
+PUBLISHED_ON = ("lgl", "gwn")
 THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 Row = Sequence[str]
 
@@ -139,6 +145,7 @@ def _sections(measured: Mapping[str, Measured], previous: Mapping[str, Any]) -> 
     yield "calibration", "\n".join(_figures(measured, previous, "gold", CALIBRATION))
     yield "thresholds", "\n".join(_thresholds(plain))
     yield "kinds", "\n".join(_kinds(plain))
+    yield "errors", "\n".join(_errors(plain))
 
 
 def _provenance(measured: Mapping[str, Measured], previous: Mapping[str, Any]) -> Iterator[str]:
@@ -172,23 +179,26 @@ def _cells(evaluations: Measured, source: MentionSource, name: str, before: floa
 
 
 def _names_given(measured: Mapping[str, Measured]) -> Iterator[str]:
-    rows = [[system, *(f"{scores[corpus]:.3f}" for corpus in ("lgl", "gwn"))] for system, scores in GIVEN_NAMES.items()]
-    ours = [
-        _figure(measured[corpus].gold.figures["accuracy_161_km"]) for corpus in ("lgl", "gwn") if corpus in measured
+    published = [
+        [system, *(f"{scores[corpus]:.3f}" for corpus in PUBLISHED_ON)] for system, scores in GIVEN_NAMES.items()
     ]
-    return _table(["system", "LGL", "GeoWebNews"], [*rows, ["**Wherein**", *(f"**{value}**" for value in ours)]])
+    ours = _ours(measured, lambda found: _figure(found.gold.figures["accuracy_161_km"]))
+    return _table(["system", "LGL", "GeoWebNews"], [*published, *ours])
 
 
 def _end_to_end(measured: Mapping[str, Measured]) -> Iterator[str]:
-    rows = [[system, *(scores[corpus] for corpus in ("lgl", "gwn"))] for system, scores in END_TO_END.items()]
-    names = ("overlap_precision", "overlap_recall", "overlap_f1", "mean_error_km_resolved", "accuracy_161_km_resolved",
-             "auc_resolved")  # fmt: skip
-    ours = []
-    for corpus in ("lgl", "gwn"):
-        if corpus in measured:
-            p, r, f, km, right, auc = (_figure(measured[corpus].recognized.figures[name]) for name in names)
-            ours.append(f"**{p} / {r} / {f}; {km}; {right}; {auc}**")
-    return _table(["system", "LGL", "GeoWebNews"], [*rows, ["**Wherein**", *ours]])
+    def ours(found: Measured) -> str:
+        precision, recall, f1, km, right, auc = (_figure(found.recognized.figures[name]) for name in END_TO_END_FIGURES)
+        return f"{precision} / {recall} / {f1}; {km}; {right}; {auc}"
+
+    published = [[system, *(scores[corpus] for corpus in PUBLISHED_ON)] for system, scores in END_TO_END.items()]
+    return _table(["system", "LGL", "GeoWebNews"], [*published, *_ours(measured, ours)])
+
+
+def _ours(measured: Mapping[str, Measured], cell: Callable[[Measured], str]) -> Iterator[Row]:
+    """Yield our rows: without and with the addresses of the documents, which no other system looks at."""
+    for name, lgl in (("**Wherein**, addresses unknown", WITHOUT_OUTLETS), ("**Wherein**", "lgl")):
+        yield [name, *(cell(measured[corpus]) if corpus in measured else "" for corpus in (lgl, "gwn"))]
 
 
 def _thresholds(measured: Mapping[str, Measured]) -> Iterator[str]:
@@ -229,6 +239,36 @@ def _kinds(measured: Mapping[str, Measured]) -> Iterator[str]:
             )
         rows.append(row)
     return _table(["kind", *(f"{name} {what}" for name in parts for what in ("places", "found", "right"))], rows)
+
+
+def _errors(measured: Mapping[str, Measured]) -> Iterator[str]:
+    columns = []
+    for gold, recognized in measured.values():
+        spurious = Counter(
+            found.resolution.mention.label
+            for document in recognized.documents
+            for found in document.found
+            if found.match == "missed"
+        )
+        failed = [outcome for outcome in gold.outcomes if outcome.gold.point is not None and not outcome.right]
+        wrong = [outcome for outcome in failed if outcome.error_km is not None]
+        columns.append(
+            [
+                f"{sum(outcome.match == 'missed' for outcome in recognized.outcomes):,}",
+                *(f"{spurious[label]:,}" for label in ("GPE", "LOC", "FAC", "NORP")),
+                f"{len(failed) - len(wrong):,}",
+                f"{sum(not outcome.reachable for outcome in wrong):,}",
+                f"{sum(outcome.reachable for outcome in wrong):,}",
+            ]
+        )
+    names = [
+        "names not found",
+        *(f"found where no place is known, {label}" for label in ("GPE", "LOC", "FAC", "NORP")),
+        "given names that got no place",
+        "put wrong, no right candidate",
+        "put wrong, a right candidate lost",
+    ]
+    return _table(["", *measured], zip(names, *columns, strict=True))
 
 
 def _ablation(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Set
+from itertools import accumulate
 from typing import NamedTuple
 
 _ARTICLE = re.compile(r"the\s+(?=\S)", re.IGNORECASE)
@@ -39,8 +41,10 @@ def agreement(wanted: Set[Extent], given: Set[Extent]) -> dict[str, int]:
 
 def touched(spans: Iterable[Extent], others: Iterable[Extent]) -> list[Extent]:
     """Return those spans that share a code point with one of the others."""
-    others = list(others)
-    return [span for span in spans if any(overlap(span, other) > 0 for other in others)]
+    ordered = sorted(others)
+    starts = [other.start for other in ordered]
+    reached = [0, *accumulate((other.end for other in ordered), max)]  # by the spans that start before
+    return [span for span in spans if reached[bisect_left(starts, span.end)] > span.start]
 
 
 def overlap(one: Extent, other: Extent) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.evaluate.spans import Extent, agreement, trimmed
+from geo.evaluate.spans import Extent, agreement, touched, trimmed
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,15 @@ def test_agreement_counts_what_is_equal_and_what_touches() -> None:
     }  # fmt: skip
 
 
-@given(st.sets(st.builds(lambda a, n: Extent(a, a + n), st.integers(0, 30), st.integers(1, 9))))
+SPANS = st.sets(st.builds(lambda a, n: Extent(a, a + n), st.integers(0, 30), st.integers(1, 9)))
+
+
+@given(SPANS, SPANS)
+def test_touching_is_sharing_a_code_point(spans: set[Extent], others: set[Extent]) -> None:
+    covered = {position for other in others for position in range(*other)}
+    assert set(touched(spans, others)) == {span for span in spans if covered & set(range(*span))}
+
+
+@given(SPANS)
 def test_spans_agree_with_themselves(spans: set[Extent]) -> None:
     assert set(agreement(spans, spans).values()) == {len(spans)}
