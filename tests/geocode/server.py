@@ -26,7 +26,7 @@ GAZETTEER = (
     _village(101, "Little Wenlock End", 52.65, -2.52, "United Kingdom", "gb", state="England"),
     _village(102, "Umm Saliba", 35.91, 40.22, "Syria", "sy", state="Deir ez-Zor Governorate"),
     _village(103, "Umm Saliba", 31.02, 45.91, "Iraq", "iq", state="Dhi Qar Governorate"),
-    _village(104, "Berģi Hospital", 56.99, 24.27, "Latvia", "lv", osm_type="way", osm=("amenity", "hospital", "amenity")),
+    _village(104, "Berģi Hospital", 56.99, 24.27, "Latvia", "lv", osm_type="way", osm=("amenity", "hospital", "house")),
     _village(105, "Wadi Tasil", 32.83, 35.97, "Syria", "sy", osm_type="way", osm=("waterway", "stream", "stream")),
 )  # fmt: skip
 
