@@ -13,7 +13,7 @@ from geo.atlas import Atlas, Filter
 from geo.protocols import DocumentCache
 
 ABOUT = """**Wherein** puts every place named in a set of documents on a map, and keeps each pin tied to the passages
-that mention it. Nothing you read here leaves this machine, unless you choose an online background."""
+that mention it. Nothing that you read leaves this machine, unless its operator has set up an online geocoder."""
 
 ASSETS = Path(__file__).with_name("assets")
 

@@ -40,7 +40,7 @@ def draw(
         report_fault("The map cannot be drawn.", [str(error)])
         return
     page = {"revision": f"{revision}/{tiles.name if tiles else ''}", "html": html}
-    _host(key=state.MAP, data=page, on_selection_change=_take_selection)
+    _host(key=state.MAP, data=page, on_place_change=_take_selection)
     _controller(key=state.CONTROLLER, data=command(atlas, wanted))
 
 
@@ -59,7 +59,5 @@ def command(atlas: Atlas, wanted: Filter) -> dict[str, Any]:
 
 def _take_selection() -> None:
     """Keep what was selected in the frame; its script is not trusted to send what it should."""
-    selection = st.session_state[state.MAP].get("selection") or {}
-    place, mention = selection.get("place"), selection.get("mention")
+    place = st.session_state[state.MAP].get("place")
     st.session_state[state.SELECTED] = place if isinstance(place, str) else None
-    st.session_state[state.MENTION] = mention if isinstance(mention, int) else 0

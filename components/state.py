@@ -27,7 +27,6 @@ DEMONYMS = "demonyms"
 QUERY = "q"
 
 TILES = "map.tiles"
-MENTION = "map.mention"
 MAP = "map.frame"
 CONTROLLER = "map.controller"
 SELECTED = "map.selected"
@@ -42,7 +41,6 @@ def initialise() -> None:
     st.session_state.setdefault(ORIGIN, "seed")
     st.session_state.setdefault(PASTED, ("", ""))
     st.session_state.setdefault(SELECTED, None)
-    st.session_state.setdefault(MENTION, 0)
     st.session_state.setdefault(COMMAND, 1)
 
 

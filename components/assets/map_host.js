@@ -4,13 +4,7 @@
 // page. Both meet in one object on the window: the last command, and how many were sent.
 const channel = (window.wherein ??= { command: null, sent: 0 });
 
-function isSelection(message) {
-  const { place, mention } = message;
-  return (
-    (place === null || (typeof place === "string" && place.length <= 500)) &&
-    (mention === null || (Number.isInteger(mention) && mention >= 0))
-  );
-}
+const isPlace = (value) => value === null || (typeof value === "string" && value.length <= 500);
 
 export default function ({ data, parentElement, setStateValue }) {
   const frame = parentElement.querySelector("iframe");
@@ -31,8 +25,8 @@ export default function ({ data, parentElement, setStateValue }) {
     if (event.data.type === "wherein:ready") {
       frame.dataset.ready = "yes";
       send();
-    } else if (event.data.type === "wherein:selected" && isSelection(event.data)) {
-      setStateValue("selection", { place: event.data.place, mention: event.data.mention });
+    } else if (event.data.type === "wherein:selected" && isPlace(event.data.place)) {
+      setStateValue("place", event.data.place);
     }
   };
 

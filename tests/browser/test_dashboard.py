@@ -139,17 +139,26 @@ def test_the_frame_is_walled_off(page: Page, dashboard: str) -> None:
     assert map_frame(page).evaluate(reach) == "SecurityError"
 
 
-def test_the_exports_can_be_downloaded(page: Page, dashboard: str) -> None:
-    """Each button yields a file of its format."""
+def test_the_exports_hold_what_the_filters_let_through(page: Page, dashboard: str) -> None:
+    """Each button yields a file of its format, without the places that are hidden."""
     open_dashboard(page, dashboard)
-    found = {}
-    for label in ("Map (HTML)", "Places (GeoJSON)", "Places (CSV)"):
-        with page.expect_download() as download:
-            page.get_by_role("button", name=label).click()
-        found[label] = Path(download.value.path()).read_text("utf-8")
-    assert "Content-Security-Policy" in found["Map (HTML)"]
-    assert json.loads(found["Places (GeoJSON)"])["type"] == "FeatureCollection"
-    assert len(found["Places (CSV)"].splitlines()) > 3
+    page.get_by_label("Search places").fill("Syria")
+    expect(page.get_by_text("hidden by filters")).to_be_visible()
+    html = download(page, "Map (HTML)")
+    assert "Content-Security-Policy" in html
+    names = {feature["properties"]["name"] for feature in json.loads(download(page, "Places (GeoJSON)"))["features"]}
+    assert "Syria" in names
+    assert "London" not in names
+    table = download(page, "Places (CSV)")
+    assert "Syria" in table
+    assert "London" not in table
+
+
+def download(page: Page, label: str) -> str:
+    """Click a download button and return what comes."""
+    with page.expect_download() as started:
+        page.get_by_role("button", name=label).click()
+    return Path(started.value.path()).read_text("utf-8")
 
 
 def test_pasting_a_text(page: Page, dashboard: str) -> None:
