@@ -105,6 +105,7 @@ def _described(row: _Row) -> str:
     place = row["place"]
     if place is None:
         return "not found"
-    where = ", ".join(str(part) for part in (place["admin1"], place["country_code"]) if part and part != place["name"])
+    parts = (place["kind"], place["admin1"], place["country_code"])
+    where = ", ".join(str(part) for part in parts if part and part != place["name"])
     km = row.get("error_km")
-    return f"{place['name']} ({where or place['kind']})" + ("" if km is None else f", {km:,.0f} km off" if km else "")
+    return f"{place['name']} ({where})" + (f", {km:,.0f} km off" if km else "")

@@ -89,7 +89,8 @@ def change_lines(changes: Sequence[Change], old: Mapping[str, Any], new: Mapping
     for name, label in FIGURES.items():
         before, now = old.get(name), new.get(name)
         if isinstance(before, (int, float)) and isinstance(now, (int, float)):
-            change = ("+" if now > before else "") + written(now - before)
+            change = written(now - before)
+            change = "" if not change.strip("-0.") else change if now < before else f"+{change}"
             yield f"{label:{_WIDTH}} {written(before):>7} {written(now):>7} {change:>7}"
     for what, group in groupby(changes, key=lambda change: change.what):
         found = list(group)

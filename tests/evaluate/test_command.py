@@ -43,7 +43,7 @@ def test_an_evaluation_can_be_compared_with_its_record(corpus: str, capsys: pyte
     Path("old.json").write_text(json.dumps(old | {"accuracy_161_km": 1 / 3}), encoding="utf-8")
     assert main(["evaluate", corpus, "--compare", "old.json"]) == 0
     out = capsys.readouterr().out
-    assert "now right: 1\n  1 0-6 “London”: not found -> London (England, GB)" in out
+    assert "now right: 1\n  1 0-6 “London”: not found -> London (settlement, England, GB)" in out
     assert "accuracy 161 km                  0.333   0.667  +0.333" in out
     assert main(["evaluate", corpus, "--compare", "old.json", "--json"]) == 0
     (change,) = json.loads(capsys.readouterr().out)["changes"]

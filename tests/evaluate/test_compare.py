@@ -32,16 +32,31 @@ MISSED = {"match": "missed", "right": False, "status": None, "place": None, "err
 @pytest.mark.parametrize(
     ("before", "after", "what", "said"),
     [
-        (WRONG, {}, "now right", ("London (Ontario, CA), 5,900 km off", "London (England, GB)")),
-        ({}, WRONG, "now wrong", ("London (England, GB)", "London (Ontario, CA), 5,900 km off")),
-        (MISSED, {}, "now right", ("not recognised", "London (England, GB)")),
-        (MISSED, WRONG, "now recognised, not right", ("not recognised", "London (Ontario, CA), 5,900 km off")),
-        (WRONG, MISSED, "no longer recognised", ("London (Ontario, CA), 5,900 km off", "not recognised")),
+        (
+            WRONG,
+            {},
+            "now right",
+            ("London (settlement, Ontario, CA), 5,900 km off", "London (settlement, England, GB)"),
+        ),
+        (
+            {},
+            WRONG,
+            "now wrong",
+            ("London (settlement, England, GB)", "London (settlement, Ontario, CA), 5,900 km off"),
+        ),
+        (MISSED, {}, "now right", ("not recognised", "London (settlement, England, GB)")),
+        (
+            MISSED,
+            WRONG,
+            "now recognised, not right",
+            ("not recognised", "London (settlement, Ontario, CA), 5,900 km off"),
+        ),
+        (WRONG, MISSED, "no longer recognised", ("London (settlement, Ontario, CA), 5,900 km off", "not recognised")),
         (
             WRONG,
             {"right": False, "status": "not_found", "place": None, "error_km": None},
             "another place, as wrong or as right as before",
-            ("London (Ontario, CA), 5,900 km off", "not found"),
+            ("London (settlement, Ontario, CA), 5,900 km off", "not found"),
         ),
     ],
 )
