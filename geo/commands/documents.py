@@ -13,8 +13,10 @@ from geo.commands.stream import geoparse_sources
 from geo.config import Settings
 from geo.errors import DocumentError
 from geo.export.file import write_whole
-from geo.pipeline import Pipeline
-from geo.protocols import Gazetteer
+from geo.model import Forecast
+from geo.online.lookup import OnlineLookup
+from geo.online.pipeline import OnlinePipeline
+from geo.protocols import Gazetteer, Geoparser
 from geo.terminal import Terminal
 
 
@@ -30,6 +32,7 @@ def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
         whole = Atlas.build(parsed)
         title = options.title or (parsed[0].document.title if len(parsed) == 1 else f"{len(parsed)} documents")
         out.write(utf8(export_html(whole, parts.gazetteer, title=title, demonyms=options.demonyms)))
+    parts.say_notices()
     atlas = whole.filter(Filter(demonyms=options.demonyms))
     terminal.say(
         f"{options.out}: places {len(atlas.pins)}, mentions {atlas.mention_count}, "
@@ -40,9 +43,11 @@ def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
 def write_parsed(options: argparse.Namespace, terminal: Terminal) -> None:
     """``parse DOC…``."""
     gold = options.mentions == "gold"
+    parts = _Parts(terminal)
     with output(options.out) as out:
-        for loaded, parsed in geoparse_sources(options.documents, _Parts(terminal).pipeline, terminal, gold=gold):
+        for loaded, parsed in geoparse_sources(options.documents, parts.pipeline, terminal, gold=gold):
             write_line(out, parsed, loaded.doc_id)
+    parts.say_notices()
 
 
 class _Parts:
@@ -51,10 +56,24 @@ class _Parts:
     def __init__(self, terminal: Terminal) -> None:
         self._terminal = terminal
         self._settings = Settings.from_environment()
+        self._online: OnlineLookup | None = None
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
         return open_gazetteer(self._settings, self._terminal)
 
-    def pipeline(self) -> Pipeline:
-        return factory.build_pipeline(self._settings, self.gazetteer, cache=factory.build_cache(self._settings))
+    def pipeline(self, several: bool) -> Geoparser:
+        """Return the pipeline for one document or ``several``, which public servers may refuse."""
+        self._online = factory.build_online_lookup(self._settings, self.gazetteer, batch=several)
+        pipeline = factory.build_pipeline(self._settings, self.gazetteer, cache=factory.build_cache(self._settings))
+        if self._online is None:
+            return pipeline
+        return OnlinePipeline(pipeline, self._online, on_forecast=self._say_forecast)
+
+    def say_notices(self) -> None:
+        """Say what a person should know of the geocoders that were asked."""
+        for notice in self._online.geocoder.notices() if self._online else ():
+            self._terminal.say(notice)
+
+    def _say_forecast(self, forecast: Forecast) -> None:
+        self._terminal.say(f"{forecast.sentence}.")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 
 from geo.errors import DocumentError
 from geo.model import GeoparsedDocument
-from geo.pipeline import Pipeline
-from geo.protocols import Progress
+from geo.protocols import Geoparser, Progress
 from geo.terminal import Terminal
 from geo.text.loaded import Loaded, Unread
 from geo.text.loaders import read_documents
@@ -18,19 +17,20 @@ _BATCH_CHARS = 500_000
 
 
 def geoparse_sources(
-    sources: Iterable[str], open_pipeline: Callable[[], Pipeline], terminal: Terminal, *, gold: bool = False
+    sources: Iterable[str], open_pipeline: Callable[[bool], Geoparser], terminal: Terminal, *, gold: bool = False
 ) -> Iterator[tuple[Loaded, GeoparsedDocument]]:
     """Yield each document that can be had, geoparsed, in order; report the others.
 
-    The pipeline is opened, which takes seconds, only when there is a document for it.
+    The pipeline is opened, which takes seconds, only when there is a document for it; ``open_pipeline`` is told whether
+    there are several.
     """
     batches = _batches(_readable(sources, terminal, gold=gold))
-    first = next(batches, None)
-    if first is None:
+    begun = list(islice(batches, 2))
+    if not begun:
         return
-    pipeline = open_pipeline()
+    pipeline = open_pipeline(len(begun) > 1 or len(begun[0]) > 1)
     with terminal.documents() as (progress, done):
-        for batch in chain([first], batches):
+        for batch in chain(begun, batches):
             for pair in _geoparse(batch, pipeline, terminal, progress, gold=gold):
                 done()
                 yield pair
@@ -63,7 +63,7 @@ def _batches(documents: Iterable[Loaded]) -> Iterator[list[Loaded]]:
 
 
 def _geoparse(
-    batch: list[Loaded], pipeline: Pipeline, terminal: Terminal, progress: Progress, *, gold: bool
+    batch: list[Loaded], pipeline: Geoparser, terminal: Terminal, progress: Progress, *, gold: bool
 ) -> Iterator[tuple[Loaded, GeoparsedDocument]]:
     documents = [loaded.document for loaded in batch]
     try:

@@ -76,3 +76,6 @@ ATTRIBUTIONS: Mapping[str, Attribution] = MappingProxyType(
     }
 )
 """What to credit, by `geo.model.Place.source`; "pyworldatlas" and "cldr" give names to places of other sources too."""
+
+ONLINE_SOURCES = frozenset({"openstreetmap", "geocoder"})
+"""The sources that are no part of the gazetteer: they are credited where a geocoder's answers are, and only there."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from geo.atlas import Atlas
 from geo.errors import PageError
-from geo.gazetteer.attribution import ATTRIBUTIONS
+from geo.gazetteer.attribution import ATTRIBUTIONS, ONLINE_SOURCES
 from geo.model import Point
 from geo.page.content import page_content
 from geo.page.map import SLOTS, render_map
@@ -154,8 +154,12 @@ def _tile_options(tiles: TileLayer | None) -> dict[str, Any] | None:
 
 
 def _credits(atlas: Atlas) -> list[dict[str, Any]]:
-    """Return the credit of every data source; ``shown`` are those that this map rests on, which stand on it."""
-    used = {*atlas.sources, _BASE_MAP_SOURCE} - {_OWN_SOURCE}
+    """Return the credit of every data source; ``shown`` are those that this map rests on, which stand on it.
+
+    A geocoder's data is credited where it is in the page, be it as a rival; the gazetteer's always.
+    """
+    online = _sources_of_candidates(atlas) & ONLINE_SOURCES
+    used = {*atlas.sources, *online, _BASE_MAP_SOURCE} - {_OWN_SOURCE}
     return [
         {
             "title": source.title,
@@ -165,7 +169,14 @@ def _credits(atlas: Atlas) -> list[dict[str, Any]]:
             "shown": key in used,
         }
         for key, source in ATTRIBUTIONS.items()
+        if key in used or key not in ONLINE_SOURCES
     ]
+
+
+def _sources_of_candidates(atlas: Atlas) -> set[str]:
+    # The mentions of one name share their candidates.
+    lists = {id(r.candidates): r.candidates for parsed in atlas.documents for r in parsed.resolutions}
+    return {candidate.place.source for candidates in lists.values() for candidate in candidates}
 
 
 @cache
