@@ -66,13 +66,15 @@ def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
         return None
     middle = part.centroid if part.contains(part.centroid) else part.representative_point()
     west, south, east, north = part.bounds
-    geojson = {**json.loads(shapely.to_geojson(part)), "rule": _rule(place, modifier, bool(area))}
+    geojson = {**json.loads(shapely.to_geojson(part)), "rule": _rule(place, modifier, area)}
     cut = json.dumps(geojson, ensure_ascii=False)
     return Footprint(Point(middle.y, middle.x), BBox(south, west, north, east), cut, "centroid")
 
 
-def _rule(place: Place, modifier: str, has_outline: bool) -> str:
-    whole = f"the outline of {place.name}" if has_outline else f"the box that holds {place.name}"
+def _rule(place: Place, modifier: str, area: str | None) -> str:
+    whole = f"the outline of {place.name}" if area else f"the box that holds {place.name}"
+    if area and "rule" in json.loads(area):  # it was drawn by a rule itself
+        whole = f"the approximate outline of {place.name}"
     word = modifier.lower()
     if word in _INNER:
         return f"The middle of {whole}: a quarter is left out on every side."

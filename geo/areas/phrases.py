@@ -166,10 +166,9 @@ def _coast(place: Place, direction: str | None, ground: Ground) -> Drawn | None:
             return None
         reach, of = sector(centre, _OFFSHORE_KM), place.name
     else:
-        import shapely
-
-        part = part_of(place, direction, shapely.to_geojson(whole)) if direction else None
-        land = shapely.from_geojson(part.area) if part and part.area else whole
+        land = _part(whole, place, direction) if direction else whole
+        if land is None:
+            return None
         reach, of = margin(land, _OFFSHORE_KM), f"{direction} {place.name}" if direction else place.name
     sea = ground.lands.without_land(reach)
     return Drawn(sea, f"The sea within {_OFFSHORE_KM} km of {of}.") if sea is not None else None
@@ -208,14 +207,15 @@ def _province(place: Place, direction: str, ground: Ground) -> Drawn | None:
     outline = ground.outline(unit) if unit else None
     if unit is None or outline is None:
         return None
-    import json
+    part = _part(outline, unit, direction)
+    return Drawn(part, f"The {direction} part of the approximate outline of {unit.name}.") if part is not None else None
 
+
+def _part(outline: BaseGeometry, place: Place, direction: str) -> BaseGeometry | None:
     import shapely
 
-    part = part_of(unit, direction, shapely.to_geojson(outline))
-    if part is None or part.area is None:
-        return None
-    return Drawn(shapely.from_geojson(part.area), json.loads(part.area)["rule"], part.point)
+    part = part_of(place, direction, shapely.to_geojson(outline))
+    return shapely.from_geojson(part.area) if part and part.area else None
 
 
 def _town_km(place: Place) -> float:

@@ -121,7 +121,7 @@ def _alone(text: str, mention: Mention) -> str | None:
     if mention.label == "NORP":
         return mention.modifier
     if mention.modifier:
-        return _directed(mention.modifier, behind)
+        return _directed(mention.modifier.lower(), behind)
     return _before(before, behind)
 
 

@@ -1,0 +1,205 @@
+"""What phrases mean around places: areas and lines that lie where they should."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.areas import AreaDrawing
+from geo.areas.shapes import distance_km
+from geo.model import Footprint, Mention, NameMatch, Place, Point, Resolution
+from geo.protocols import BaseMapLevel
+from tests.fakes import make_place
+
+# Two countries side by side, sea around them.
+WESTLAND = make_place("x:w", "Westland", "country", 5, 5, "WW", "Westland", None, 9_000_000)
+EASTLAND = make_place("x:e", "Eastland", "country", 5, 15, "EE", "Eastland", None, 9_000_000)
+ISLAND = make_place("x:i", "Island", "country", 5, 45, "II", "Island", None, 9_000)
+INLAND = make_place("x:t", "Inland", "settlement", 5.0, 5.0, "WW", "Westland", "Mid", 500_000)
+SEASIDE = make_place("x:s", "Seaside", "settlement", 5.0, 0.1, "WW", "Westland", "Coast", 50_000)
+FIJIAN = make_place("x:f", "Fijian", "settlement", -17.0, 179.99, "FJ", "Fiji", None, 5_000)
+WORLD = (WESTLAND, EASTLAND, ISLAND, INLAND, SEASIDE, FIJIAN)
+SQUARES = {"WW": (0, 0, 10, 10), "EE": (10, 0, 20, 10), "II": (40, 0, 50, 10)}
+
+
+class SquareGazetteer:
+    """Countries that are squares of ten degrees."""
+
+    id = "squares"
+
+    def lookup(self, names: Sequence[str]) -> list[tuple[NameMatch, ...]]:
+        return [tuple(NameMatch(place, name, "canonical") for place in WORLD if place.name == name) for name in names]
+
+    def area(self, place_id: str) -> str | None:
+        code = next((p.country_code for p in WORLD if p.id == place_id and p.kind == "country"), None)
+        return str(shapely.to_geojson(shapely.box(*SQUARES[code]))) if code else None
+
+    def basemap(self, level: BaseMapLevel) -> str:
+        geometries, arcs = [], []
+        for number, (code, (west, south, east, north)) in enumerate(SQUARES.items()):
+            width, height = east - west, north - south
+            arcs.append([[west, south], [width, 0], [0, height], [-width, 0], [0, -height]])
+            geometries.append({"type": "Polygon", "id": code, "arcs": [[number]]})
+        return json.dumps(
+            {
+                "type": "Topology",
+                "transform": {"scale": [1, 1], "translate": [0, 0]},
+                "objects": {"countries": {"type": "GeometryCollection", "geometries": geometries}},
+                "arcs": arcs,
+            }
+        )
+
+
+DRAWING = AreaDrawing(SquareGazetteer())
+
+
+def resolution(place: Place, modifier: str | None, start: int = 0) -> Resolution:
+    mention = Mention("doc", start, start + len(place.name), place.name, "GPE", "test", modifier)
+    return Resolution(mention, "resolved", place, 0.9, (), "test")
+
+
+def drawn(place: Place, modifier: str) -> Resolution:
+    [found] = DRAWING.draw([resolution(place, modifier)])
+    return found
+
+
+def footprint(place: Place, modifier: str) -> Footprint:
+    found = drawn(place, modifier).footprint
+    assert found is not None and found.area is not None and found.point is not None
+    return found
+
+
+def shape(place: Place, modifier: str) -> shapely.Geometry:
+    return shapely.from_geojson(footprint(place, modifier).area)
+
+
+def test_fifty_kilometres_east_is_a_circle_there() -> None:
+    """Its middle is 50 km away to the east, its radius three tenths of that; the reader is told."""
+    found = footprint(INLAND, "50 km east of")
+    assert found.point is not None
+    assert distance_km(found.point, Point(5, 5)) == pytest.approx(50, abs=0.2)
+    assert found.point.lon > 5 and found.point.lat == pytest.approx(5, abs=0.02)
+    for lon, lat in shapely.get_coordinates(shape(INLAND, "50 km east of")):
+        assert distance_km(found.point, Point(lat, lon)) == pytest.approx(15, abs=0.3)
+    assert drawn(INLAND, "50 km east of").note == "A circle of 15 km around the point 50 km east of Inland."
+
+
+def test_the_place_stays_and_is_a_little_less_certain() -> None:
+    """The anchor is what the mention denotes; the area is only drawn from it."""
+    found = drawn(INLAND, "near")
+    assert found.place == INLAND and found.confidence is not None and 0.85 < found.confidence < 0.9
+    assert json.loads(found.footprint.area or "")["rule"] == found.note if found.footprint else False
+
+
+def test_a_distance_without_direction_is_a_ring() -> None:
+    ring = shape(INLAND, "20 miles from")
+    assert not ring.covers(shapely.Point(5, 5))
+    assert ring.covers(shapely.Point(5 + 32 / 111.2, 5)) and ring.covers(shapely.Point(5 - 32 / 111.2, 5))
+
+
+def test_within_a_distance_is_the_whole_circle() -> None:
+    assert shape(INLAND, "within 30 km of").covers(shapely.Point(5, 5))
+
+
+@pytest.mark.parametrize(
+    ("direction", "lat", "lon"),
+    [("north", 5.2, 5), ("east", 5, 5.2), ("south-west", 4.85, 4.85), ("southwest", 4.85, 4.85)],
+)
+def test_beside_a_town_is_the_quarter_on_that_side(direction: str, lat: float, lon: float) -> None:
+    side = shape(INLAND, f"{direction} of")
+    assert side.covers(shapely.Point(lon, lat))
+    assert not side.covers(shapely.Point(10 - lon, 10 - lat))
+    assert shape(INLAND, f"{direction} outskirts of").intersects(side)
+
+
+def test_around_a_town_grows_with_the_town() -> None:
+    assert shape(INLAND, "near").area > shape(SEASIDE, "near").area
+    assert not shape(INLAND, "outskirts of").covers(shapely.Point(5, 5))
+    assert shape(INLAND, "… countryside").area > shape(INLAND, "outskirts of").area
+
+
+def test_the_border_lies_on_both_outlines() -> None:
+    """It is the line that the two have in common, and its pin is on it."""
+    border = shape(WESTLAND, "…–Eastland border")
+    assert border.length == pytest.approx(10)
+    for country in ("WW", "EE"):
+        assert shapely.box(*SQUARES[country]).boundary.buffer(1e-9).covers(border)
+    assert footprint(WESTLAND, "…–Eastland border").point == pytest.approx((5, 10))
+    assert shape(WESTLAND, "border of").equals(border)
+
+
+def test_the_other_place_is_the_one_in_the_text() -> None:
+    """A name with several bearers means in the phrase what it means in the document."""
+    far = make_place("x:far", "Seaside", "settlement", 60.0, 60.0, "ZZ", "Elsewhere", None, 5_000_000)
+    first, _ = DRAWING.draw([resolution(INLAND, "between … and Seaside"), resolution(SEASIDE, None, 20)])
+    assert first.footprint is not None and first.footprint.point is not None
+    assert first.footprint.point == pytest.approx((5, 2.55), abs=0.01)
+    first, _ = DRAWING.draw([resolution(INLAND, "between … and Seaside"), resolution(far, None, 20)])
+    assert first.footprint is None
+
+
+@pytest.mark.parametrize("place", [WESTLAND, SEASIDE, ISLAND])
+def test_off_the_coast_is_sea(place: Place) -> None:
+    """Within 50 km, and on nobody's land."""
+    sea = shape(place, "off the coast of")
+    for square in SQUARES.values():
+        assert sea.intersection(shapely.box(*square)).area < 1e-6
+    assert shapely.box(*SQUARES[place.country_code or ""]).distance(sea) < 0.02
+    west = shape(WESTLAND, "off the western coast of")
+    assert west.bounds[0] < 0 and west.bounds[2] < 6
+
+
+@pytest.mark.parametrize(
+    ("place", "modifier"),
+    [
+        (INLAND, "off the coast of"),
+        (WESTLAND, "…–Island border"),
+        (WESTLAND, "…–Nowhere border"),
+        (ISLAND, "border of"),
+        (WESTLAND, "50 km east of"),
+        (WESTLAND, "between … and Eastland"),
+        (INLAND, "between … and Inland"),
+        (INLAND, "0 km from"),
+        (INLAND, "99999 km from"),
+        (INLAND, "50 km sideways of"),
+        (INLAND, "in the spirit of"),
+        (INLAND, "northern"),
+    ],
+)
+def test_what_cannot_be_drawn_leaves_the_mention_as_it_is(place: Place, modifier: str) -> None:
+    assert drawn(place, modifier) == resolution(place, modifier)
+
+
+def test_an_area_across_the_antimeridian_is_cut_there() -> None:
+    """As RFC 7946 (3.1.9) asks: nothing beyond 180 degrees, parts on both sides."""
+    area = shape(FIJIAN, "near")
+    west, _, east, _ = area.bounds
+    assert (west, east) == pytest.approx((-180, 180))
+    assert len(shapely.get_parts(area)) == 2 and area.area < 0.1
+
+
+MODIFIERS = ["near", "outside", "outskirts of", "… countryside", "12 km from", "within 9 miles of",
+             "700 km north-east of", "west of", "off the coast of"]  # fmt: skip
+
+
+@given(st.floats(-75, 75), st.floats(-180, 180), st.integers(0, 20_000_000), st.sampled_from(MODIFIERS))
+def test_every_area_is_valid_and_near_its_place(lat: float, lon: float, people: int, modifier: str) -> None:
+    """Valid GeoJSON of the earth, the pin no farther from the anchor than the phrase allows."""
+    found = drawn(make_place("x:1", "X", "settlement", lat, lon, "XX", "X", None, people), modifier)
+    if found.footprint is None:
+        assert modifier == "off the coast of"
+        return
+    assert found.footprint.area is not None and found.footprint.point is not None
+    area = shapely.from_geojson(found.footprint.area)
+    assert area.is_valid and area.area > 0
+    west, south, east, north = area.bounds
+    assert -180 <= west <= east <= 180 and -90 <= south <= north <= 90
+    assert -180 <= found.footprint.point.lon <= 180
+    assert distance_km(found.footprint.point, Point(lat, lon)) <= 710
+    if "north" in modifier:
+        assert found.footprint.point.lat > lat
