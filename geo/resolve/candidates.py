@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.model import Label, NameMatch, NameType, Place, Point, Reason
+from geo.model import Label, NameMatch, NameType, Place, PlaceKind, Point, Reason
 from geo.protocols import Gazetteer
 from geo.resolve.governments import seats_of_government
 from geo.resolve.kind_words import word_in_name
 from geo.resolve.sphere import distance_km, unit_vector
 from geo.resolve.variants import Variant, full_forms, names_inside, variants
 
+_RULERS: frozenset[PlaceKind] = frozenset({"country", "admin1"})
 Spelling = Literal["exact", "variant", "inside"]
 
 
@@ -26,6 +27,7 @@ class Option:
         kind_word: the word of the name that says what it is ("Sea"), "" when none does.
         extent_km: the diagonal of its box, None when it has none.
         seat: whether a government sits there.
+        rules: whether it is a seat of government, a country or a first-level unit of one.
         vector: the place's point on the unit sphere, for cheap distances.
     """
 
@@ -39,6 +41,7 @@ class Option:
         "outranks_region",
         "place",
         "rank",
+        "rules",
         "seat",
         "spelling",
         "vector",
@@ -58,6 +61,7 @@ class Option:
         box = place.footprint.bbox
         self.extent_km = distance_km(Point(box.south, box.west), Point(box.north, box.east)) if box else None
         self.seat = place.id in seats_of_government()
+        self.rules = self.seat or place.kind in _RULERS
         point = place.footprint.point
         self.vector = unit_vector(point) if point else None
 

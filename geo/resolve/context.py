@@ -94,7 +94,9 @@ class Counties:
         if option.admin2_key is None or option.place.kind not in _LOCAL:
             return 0.0, ""
         held = self._lived_in if option.place.kind == "admin2" else self._named
-        others = [(weight, name) for other, name, weight in held.get(option.admin2_key, ()) if other is not sense]
+        if option.admin2_key not in held:
+            return 0.0, ""
+        others = [(weight, name) for other, name, weight in held[option.admin2_key] if other is not sense]
         return max(others, default=(0.0, ""))
 
 
@@ -153,7 +155,7 @@ class Witnesses:
 
     def closeness(self, option: Option) -> float:
         """Return how many local places lie near an option, the nearer counting for more."""
-        if option.vector is None:
+        if option.vector is None or not self.points:
             return 0.0
         x, y, z = option.vector
         total = 0.0

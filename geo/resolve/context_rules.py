@@ -20,11 +20,18 @@ _ALIKE_IN_REGION, _ALIKE_IN_COUNTRY, _ALIKE_ELSEWHERE = 1.0, 0.7, 0.3
 
 
 class ContextRule(NamedTuple):
-    """A rule on a reading among the other names of its document; a value of 0 is silence."""
+    """A rule on a reading among the other names of its document; a value of 0 is silence.
+
+    Attributes:
+        is_still: its value does not depend on how the other names are read now.
+        of_rulers: it speaks of countries, their first-level units and seats of government only.
+    """
 
     name: str
     value: Callable[[Option, Witnesses], float]
     sentence: Callable[[Option, Witnesses], str]
+    is_still: bool = False
+    of_rulers: bool = False
 
 
 def _home(option: Option, witnesses: Witnesses) -> float:
@@ -66,7 +73,8 @@ def _neighbours_sentence(option: Option, witnesses: Witnesses) -> str:
 
 
 def _shared_region(option: Option, witnesses: Witnesses) -> float:
-    return witnesses.admin1_share.get(option.admin1_key, 0.0) / max(1.0, witnesses.with_admin1)
+    share = witnesses.admin1_share.get(option.admin1_key)
+    return share / max(1.0, witnesses.with_admin1) if share else 0.0
 
 
 def _shared_region_sentence(option: Option, witnesses: Witnesses) -> str:
@@ -75,7 +83,8 @@ def _shared_region_sentence(option: Option, witnesses: Witnesses) -> str:
 
 
 def _shared_country(option: Option, witnesses: Witnesses) -> float:
-    return witnesses.country_share.get(option.place.country_code, 0.0) / max(1.0, witnesses.with_country)
+    share = witnesses.country_share.get(option.place.country_code)
+    return share / max(1.0, witnesses.with_country) if share else 0.0
 
 
 def _shared_country_sentence(option: Option, witnesses: Witnesses) -> str:
@@ -84,7 +93,8 @@ def _shared_country_sentence(option: Option, witnesses: Witnesses) -> str:
 
 
 def _country_present(option: Option, witnesses: Witnesses) -> float:
-    return min(1.0, witnesses.country_share.get(option.place.country_code, 0.0))
+    share = witnesses.country_share.get(option.place.country_code)
+    return min(1.0, share) if share else 0.0
 
 
 def _country_present_sentence(option: Option, witnesses: Witnesses) -> str:
@@ -161,15 +171,15 @@ def _some(names: Iterable[str]) -> str:
 
 
 CONTEXT_RULES: tuple[ContextRule, ...] = (
-    ContextRule("home", _home, _home_sentence),
+    ContextRule("home", _home, _home_sentence, is_still=True),
+    ContextRule("county", _county, _county_sentence, is_still=True),
     ContextRule("region named", _region_named, _region_named_sentence),
-    ContextRule("county", _county, _county_sentence),
     ContextRule("neighbours", _neighbours, _neighbours_sentence),
     ContextRule("shared region", _shared_region, _shared_region_sentence),
     ContextRule("shared country", _shared_country, _shared_country_sentence),
     ContextRule("country present", _country_present, _country_present_sentence),
     ContextRule("list", _list, _list_sentence),
-    ContextRule("fellow countries", _fellow_countries, _fellow_countries_sentence),
-    ContextRule("fellow capitals", _fellow_capitals, _fellow_capitals_sentence),
-    ContextRule("fellow regions", _fellow_regions, _fellow_regions_sentence),
+    ContextRule("fellow countries", _fellow_countries, _fellow_countries_sentence, of_rulers=True),
+    ContextRule("fellow capitals", _fellow_capitals, _fellow_capitals_sentence, of_rulers=True),
+    ContextRule("fellow regions", _fellow_regions, _fellow_regions_sentence, of_rulers=True),
 )

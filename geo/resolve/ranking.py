@@ -4,19 +4,23 @@ they were last read.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from geo.model import Candidate, Document, Mention, Reason
 from geo.resolve.candidates import Name, Option
 from geo.resolve.context import MAX_WITNESSES, Counties, Sense, Witnesses, read_cues
-from geo.resolve.context_rules import CONTEXT_RULES
+from geo.resolve.context_rules import CONTEXT_RULES, ContextRule
 from geo.resolve.cues import Cue
 from geo.resolve.origin import Home
 from geo.resolve.weights import WEIGHTS
 from geo.text.toponym import fold
 
+Weighed = tuple[float, Callable[[Option, Witnesses], float]]
 _PASSES = 3
-_HOME = CONTEXT_RULES[0]
+_STILL_RULES = tuple(rule for rule in CONTEXT_RULES if rule.is_still)
+_LOCAL_RULES = tuple(rule for rule in CONTEXT_RULES if not rule.is_still and not rule.of_rulers)
+_COMMON_RULES = tuple(rule for rule in CONTEXT_RULES if not rule.of_rulers)
+_RULERS_RULES = tuple(rule for rule in CONTEXT_RULES if not rule.is_still)
 
 
 def rank(
@@ -30,7 +34,8 @@ def rank(
     distinct = list(dict.fromkeys(sense for sense in senses if sense is not None))
     read_cues(document, mentions, senses)
     counties = Counties(distinct)
-    bases = [_base(sense, home) for sense in distinct]
+    bases = [_base(sense, Witnesses(sense, (), counties, home)) for sense in distinct]
+    local, rulers = (_weighed(rules) for rules in (_LOCAL_RULES, _RULERS_RULES))
     for sense, base in zip(distinct, bases, strict=True):
         sense.weigh(base)
     for _ in range(_PASSES):
@@ -39,8 +44,12 @@ def rank(
         for sense, base in zip(distinct, bases, strict=True):
             if len(base) > 1:
                 witnesses = Witnesses(sense, heard, counties, home)
-                support = (_support(option, witnesses) for option in sense.name.options)
-                sense.weigh([known + found for known, found in zip(base, support, strict=True)])
+                scores = []
+                for score, option in zip(base, sense.name.options, strict=True):
+                    for weight, value in rulers if option.rules else local:
+                        score += weight * value(option, witnesses)
+                    scores.append(score)
+                sense.weigh(scores)
         if before == [sense.votes[0][1] for sense in distinct]:
             break
     heard = _heard(distinct)
@@ -73,22 +82,22 @@ def _heard(senses: Sequence[Sense]) -> Sequence[Sense]:
     return sorted(senses, key=lambda sense: -len(sense.mentions))[:MAX_WITNESSES]
 
 
-def _base(sense: Sense, home: Home | None) -> list[float]:
-    """Return the scores that do not depend on how other names are read."""
+def _base(sense: Sense, witnesses: Witnesses) -> list[float]:
+    """Return the scores as far as they do not depend on how other names are read."""
     scores = list(sense.name.priors)
     for cue in sense.shared_cues():
         weight = WEIGHTS[cue.rule]
         scores = [score + weight * value for score, value in zip(scores, cue.values, strict=True)]
-    if home:
-        weight = WEIGHTS[_HOME.name]
+    for weight, value_of in _weighed(_STILL_RULES):
         scores = [
-            score + weight * home.closeness(option) for score, option in zip(scores, sense.name.options, strict=True)
+            score + weight * value_of(option, witnesses)
+            for score, option in zip(scores, sense.name.options, strict=True)
         ]
     return scores
 
 
-def _support(option: Option, witnesses: Witnesses) -> float:
-    return sum(WEIGHTS[rule.name] * rule.value(option, witnesses) for rule in CONTEXT_RULES if rule is not _HOME)
+def _weighed(rules: Sequence[ContextRule]) -> list[Weighed]:
+    return [(WEIGHTS[rule.name], rule.value) for rule in rules]
 
 
 def _answers(sense: Sense, witnesses: Witnesses) -> Iterator[tuple[int, tuple[Candidate, ...]]]:
@@ -104,7 +113,7 @@ def _answers(sense: Sense, witnesses: Witnesses) -> Iterator[tuple[int, tuple[Ca
 
 
 def _context_reasons(option: Option, witnesses: Witnesses) -> Iterator[Reason]:
-    for rule in CONTEXT_RULES:
+    for rule in CONTEXT_RULES if option.rules else _COMMON_RULES:
         if value := rule.value(option, witnesses):
             yield Reason(rule.name, WEIGHTS[rule.name] * value, rule.sentence(option, witnesses))
 

@@ -11,6 +11,7 @@ from geo.model import Candidate, Document, Mention, Place, Resolution
 from geo.protocols import Gazetteer
 from geo.resolve.candidates import Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
+from geo.resolve.governments import acts, seats_of_government
 from geo.resolve.origin import Home, home_of
 from geo.resolve.prior_rules import INSIDE, judge
 from geo.resolve.ranking import rank
@@ -52,10 +53,11 @@ class RuleResolver:
         results = []
         for document, found, asked in zip(documents, mentions, queries, strict=True):
             ranked = rank(document, found, [names[query] for query in asked], self._home or home_of(document.url))
-            results.append(self._areas.draw(tuple(map(self._decide, found, ranked))))
+            decided = [self._decide(document, m, candidates) for m, candidates in zip(found, ranked, strict=True)]
+            results.append(self._areas.draw(decided))
         return results
 
-    def _decide(self, mention: Mention, candidates: tuple[Candidate, ...]) -> Resolution:
+    def _decide(self, document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> Resolution:
         if not candidates:
             return Resolution(mention, "not_found", None, None, (), self.id, note=_why_not_found(mention))
         place = candidates[0].place
@@ -68,7 +70,7 @@ class RuleResolver:
             confidence,
             candidates,
             self.id,
-            note=_note(mention, candidates),
+            note=_note(document, mention, candidates),
         )
 
 
@@ -78,7 +80,7 @@ def _why_not_found(mention: Mention) -> str:
     return f"The gazetteer has no place called “{mention.surface}”."
 
 
-def _note(mention: Mention, candidates: Sequence[Candidate]) -> str:
+def _note(document: Document, mention: Mention, candidates: Sequence[Candidate]) -> str:
     best = candidates[0]
     if best.place.footprint.point is None:
         return f"The gazetteer knows {best.place.name} but not where it is."
@@ -86,4 +88,7 @@ def _note(mention: Mention, candidates: Sequence[Candidate]) -> str:
         return (
             f"The gazetteer does not know “{mention.surface}”; the pin is at {best.place.name}, which is in the name."
         )
+    place = best.place
+    if place.country and place.id in seats_of_government() and acts(document.text, mention.start, mention.end):
+        return f"Here it stands for the government of {place.country}."
     return ""
