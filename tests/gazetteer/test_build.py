@@ -71,6 +71,12 @@ def test_every_place_says_how_well_its_point_is_known(tiny: SqliteGazetteer) -> 
     assert place(tiny, "wherein:atlantis").footprint.point is None
 
 
+@pytest.mark.parametrize("name", ["Syria", "Texas", "Euphrates", "Middle East"])
+def test_the_point_of_an_area_is_never_called_exact(tiny: SqliteGazetteer, name: str) -> None:
+    """A country, state, sea or region is somewhere around its point, whoever named that point."""
+    assert first(tiny, name).place.footprint.precision == "centroid"
+
+
 def test_a_place_tells_the_units_it_lies_in(tiny: SqliteGazetteer) -> None:
     """City, district and state name the state; a state's own name stands at its level."""
     paris = place(tiny, "geonames:4717560")
