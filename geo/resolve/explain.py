@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
-from geo.model import Candidate, Place, Resolution
+from geo.model import Candidate, Place, PlaceKind, Resolution
 from geo.resolve.confidence import rival_of
-from geo.resolve.cues import CONTAINMENT
+from geo.resolve.cues import CALLED, CONTAINMENT
 from geo.resolve.weights import WEIGHTS
 
-# Rules that a few more words in the text would call up, the weightiest first.
-_WORDS: tuple[tuple[str, Callable[[Place], str]], ...] = (
-    ("neighbours", lambda place: "named several places near it"),
-    (CONTAINMENT, lambda place: f"said “{place.name}, {_unit(place)}”"),
-    ("region named", lambda place: f"named {_unit(place)}"),
-)
+_KIND_WORDS: dict[PlaceKind, str] = {
+    "country": "a country",
+    "admin1": "a state or province",
+    "admin2": "a county or district",
+    "settlement": "a town",
+    "region": "a region",
+    "water": "a river or a sea",
+    "mountain": "a mountain",
+    "facility": "a building",
+    "continent": "a continent",
+    "bloc": "a group of countries",
+}
 
 
 def what_would_change(resolution: Resolution) -> str:
@@ -25,13 +31,25 @@ def what_would_change(resolution: Resolution) -> str:
     if rival is None:
         only = len(resolution.candidates) == 1
         return f"Nothing: the gazetteer knows {'no other place' if only else 'only places close by'} of this name."
-    best, other = resolution.candidates[0], rival.place
+    best = resolution.candidates[0]
     behind = best.score - rival.score
-    missing = [words(other) for rule, words in _WORDS if _unit(other) and _gain(rival, rule) > behind]
-    runner_up = f"The runner-up is {_full_name(other)}"
-    if missing:
-        return f"{runner_up}; it would be preferred if the text {missing[-1]}."
+    runner_up = f"The runner-up is {_full_name(rival.place)}"
+    for rule, words in _possible_signs(best.place, rival):
+        if _gain(rival, rule) > behind:
+            return f"{runner_up}; it would be preferred if the text {words}."
     return f"{runner_up}; no single sign would make it preferred, only several together."
+
+
+def _possible_signs(best: Place, rival: Candidate) -> Iterator[tuple[str, str]]:
+    """Yield rules that a few more words in the text would call up for the rival alone, with those words."""
+    place = rival.place
+    if place.kind != best.kind:
+        yield CALLED, f"called it {_KIND_WORDS[place.kind]}"
+    unit = _unit(place)
+    if unit and unit != _unit(best):
+        yield "region named", f"named {unit}"
+        yield CONTAINMENT, f"said “{rival.matched_name}, {unit}”"
+        yield "neighbours", "named several places near it"
 
 
 def _gain(rival: Candidate, rule: str) -> float:
@@ -48,5 +66,7 @@ def _unit(place: Place) -> str:
 
 
 def _full_name(place: Place) -> str:
-    units = [unit for unit in (place.admin1, place.country) if unit and unit != place.name]
-    return ", ".join([place.name, *units]) if units else f"the {place.kind} {place.name}"
+    if place.kind not in {"settlement", "admin2"}:
+        kind = _KIND_WORDS[place.kind].removeprefix("a ")
+        return f"{place.name}, {'the' if place.kind == 'country' else 'a'} {kind}"
+    return ", ".join([place.name, *(unit for unit in (place.admin1, place.country) if unit and unit != place.name)])

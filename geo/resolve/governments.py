@@ -22,6 +22,9 @@ _FACED = re.compile(
     r"(?:with|between)|pressure (?:on|from)|allied with|aligned with|loyal to) \Z"
 )
 _LOOK_BACK_CHARS = 90
+_WITH_ARTICLE = re.compile(
+    r"United |.*\b(?:Republic|Islands)\b|(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles)\Z"
+)
 
 
 @lru_cache(1)
@@ -36,3 +39,8 @@ def acts(text: str, start: int, end: int) -> bool:
     return _ACTS.match(text, end) is not None or (
         _FACED.search(text, max(0, start - _LOOK_BACK_CHARS), start) is not None
     )
+
+
+def government_of(country: str) -> str:
+    """Return "the government of Turkey", with an article where the country's name takes one."""
+    return f"the government of {'the ' if _WITH_ARTICLE.match(country) else ''}{country}"

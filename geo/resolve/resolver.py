@@ -11,7 +11,7 @@ from geo.model import Candidate, Document, Mention, Place, Resolution
 from geo.protocols import Gazetteer
 from geo.resolve.candidates import Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
-from geo.resolve.governments import acts, seats_of_government
+from geo.resolve.governments import acts, government_of, seats_of_government
 from geo.resolve.origin import Home, home_of
 from geo.resolve.prior_rules import INSIDE, judge
 from geo.resolve.ranking import rank
@@ -90,5 +90,5 @@ def _note(document: Document, mention: Mention, candidates: Sequence[Candidate])
         )
     place = best.place
     if place.country and place.id in seats_of_government() and acts(document.text, mention.start, mention.end):
-        return f"Here it stands for the government of {place.country}."
+        return f"Here it stands for {government_of(place.country)}."
     return ""
