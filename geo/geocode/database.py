@@ -24,6 +24,8 @@ FILE_NAME = "geocodes.sqlite"
 _log = logging.getLogger(__name__)
 _BUSY_TIMEOUT_S = 30.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: a table is missing
+_MAKING_TABLES = 8_246_153_017  # any number that is not another program's
+_OPTIONS = {"preserve_rowcount": True}  # else PostgreSQL's is lost for an INSERT
 _REMEDY = "check WHEREIN_CACHE_URL, such as sqlite:////var/geocodes.sqlite or postgresql+psycopg://user@host/name"
 
 
@@ -87,7 +89,7 @@ class Database:
         engine = self._engine
         try:
             with engine.connect() as connection:
-                return take(connection.execute(statement, values))
+                return take(connection.execute(statement, values, execution_options=_OPTIONS))
         except DBAPIError as error:
             if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 _log.warning("The cache of geocoders' answers is busy for longer than %g s.", _BUSY_TIMEOUT_S)
@@ -96,11 +98,11 @@ class Database:
         engine = self._engine
         try:
             with engine.connect() as connection:
-                return take(connection.execute(statement, values))
+                return take(connection.execute(statement, values, execution_options=_OPTIONS))
         except DBAPIError as error:
             self._replace(engine, error, give_up=True)
         with self._engine.connect() as connection:
-            return take(connection.execute(statement, values))
+            return take(connection.execute(statement, values, execution_options=_OPTIONS))
 
     def _replace(self, broken: sql.Engine, error: DBAPIError, *, give_up: bool = False) -> None:
         with self._lock:
@@ -171,7 +173,11 @@ def _connected(url: sql.URL, *, check: bool = False) -> sql.Engine:
                 connection.exec_driver_sql("PRAGMA journal_mode = WAL")
                 if check and (result := connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()) != "ok":
                     raise _damaged(str(result))
+            if url.get_backend_name() == "postgresql":  # which may fail where two make the same table
+                connection.exec_driver_sql(f"SELECT pg_advisory_lock({_MAKING_TABLES})")
             metadata.create_all(connection)
+            if url.get_backend_name() == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_MAKING_TABLES})")
             for table in metadata.sorted_tables:
                 connection.execute(sql.select(*table.columns).limit(1))
                 connection.execute(table.delete().where(sql.false()))

@@ -17,6 +17,8 @@ from geo.geocode.database import Database
 from geo.geocode.schema import leases, paces, pauses
 
 FAILURES_BEFORE_PAUSE = 3
+SLACK_S = 30.0
+"""How far behind the time is that a statement carries when it is run at last: as long as it may wait for the others."""
 
 _FIRST_PAUSE_S = 60.0
 _LONGEST_PAUSE_S = 3600.0
@@ -62,8 +64,8 @@ class Governor:
         take = new.on_conflict_do_update(
             index_elements=["endpoint"],
             set_={"next_s": new.excluded.next_s, "hold_s": new.excluded.hold_s},
-            # Further ahead than it was ever set: the clock has been set back since.
-            where=sql.or_(paces.c.next_s <= now_s, paces.c.next_s > now_s + paces.c.hold_s),
+            # Further ahead than it was ever set, and than a statement may be late: the clock has been set back since.
+            where=sql.or_(paces.c.next_s <= now_s, paces.c.next_s > now_s + paces.c.hold_s + SLACK_S),
         )
         if self._database.changes(take):
             return 0.0
@@ -99,7 +101,7 @@ class Governor:
 
     def pause(self, scope: str) -> Pause | None:
         """Return why a provider is to be left alone now, None when it is not."""
-        rows = self._database.rows(_PAUSE, {"scope": scope})
+        rows = self._database.rows(_PAUSE, {"scope": scope})  # before the clock is read, or it might begin ahead of it
         if not rows or not rows[0].since_s <= self._clock() < rows[0].until_s:
             return None
         return Pause(rows[0].outcome, rows[0].reason, rows[0].until_s)

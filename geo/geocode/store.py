@@ -71,7 +71,6 @@ class AnswerStore:
         self._put = new.on_conflict_do_update(
             index_elements=["key"],
             set_={name: new.excluded[name] for name in changing},
-            where=new.excluded.asked_at_s >= answers.c.asked_at_s,
         )
 
     @property
@@ -189,7 +188,9 @@ class AnswerStore:
                 raise ValueError("its outcome is not what its records say")
             query = normalised(_query(_mapping(answer["query"])))
             provider, endpoint = _text(answer["provider"]), _text(answer["endpoint"])
-            self.put(provider, endpoint, query, records, asked_at_s=asked_at_s, took_s=took_s)
+            known = self.get(cache_key(provider, endpoint, query))
+            if known is None or known.asked_at_s < asked_at_s:
+                self.put(provider, endpoint, query, records, asked_at_s=asked_at_s, took_s=took_s)
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise UsageError(f"not an answer of `cache export --geocodes`: {error}") from error
 

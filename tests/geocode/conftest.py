@@ -141,8 +141,10 @@ def cache_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
         return
     address = request.getfixturevalue("postgres")
     name = f"test_{time.time_ns()}"
-    with sql.create_engine(address, isolation_level="AUTOCOMMIT").connect() as connection:
+    engine = sql.create_engine(address, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
         connection.execute(sql.text(f"CREATE DATABASE {name}"))
+    engine.dispose()
     yield address.replace("/postgres", f"/{name}")
 
 

@@ -1,0 +1,152 @@
+"""Several real processes on one database and one server: one pace, one request for each name, nothing lost."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from geo.config import Settings
+from geo.factory import build_answer_store
+from geo.geocode.database import FILE_NAME, Database
+from geo.geocode.store import AnswerStore
+from tests.geocode.server import GeocodingServer
+from tests.geocode.test_store import key, put
+
+ROOT = Path(__file__).resolve().parents[2]
+PROCESSES = 8
+
+
+def start(code: str, *arguments: object) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def outputs(processes: list[subprocess.Popen[str]]) -> list[str]:
+    """Return what the processes print; fail if one fails."""
+    printed = []
+    for process in processes:
+        out, errors = process.communicate(timeout=120)
+        assert process.returncode == 0, errors
+        printed.append(out)
+    return printed
+
+
+_TURNS = """
+import sys, time
+from pathlib import Path
+from geo.geocode.database import Database
+from geo.geocode.governor import Governor
+read = []
+governor = Governor(Database(Path("."), sys.argv[1]), clock=lambda: read.append(time.time()) or read[-1])
+taken = 0
+while taken < 5:
+    if left_s := governor.turn("http://e/", 0.03):
+        time.sleep(left_s)
+    else:
+        taken += 1
+        print(repr(read[-1]))
+"""
+
+
+def test_eight_processes_keep_one_pace(cache_url: str) -> None:
+    """No two turns at an endpoint are closer than agreed, whoever takes them."""
+    processes = [start(_TURNS, cache_url) for _ in range(PROCESSES)]
+    turns = sorted(float(line) for out in outputs(processes) for line in out.splitlines())
+    assert len(turns) == 5 * PROCESSES
+    assert min(later - earlier for earlier, later in itertools.pairwise(turns)) >= 0.03 - 1e-6  # a float's last digits
+
+
+_LOOKUPS = """
+import json, random, sys
+from pathlib import Path
+from geo.config import Settings
+from geo.factory import build_geocoder
+from geo.model import GeocodeQuery
+folder, url, domain, number = sys.argv[1:]
+names = ["Umm Saliba", *(f"Hamlet {n}" for n in range(199))]
+geocoder = build_geocoder(Settings(cache_dir=Path(folder), cache_url=url, geocoders=("nominatim",),
+    nominatim_domain=domain, nominatim_scheme="http", geocoder_requests_per_s=10_000))
+chance = random.Random(int(number))
+outcomes = {"found": 0, "not_found": 0}
+for _ in range(125):
+    asked = chance.sample(names, 50)
+    answers = geocoder.geocode([GeocodeQuery(name) for name in asked])
+    assert len(answers) == 50
+    for name, answer in zip(asked, answers, strict=True):
+        assert answer.outcome == ("found" if name == "Umm Saliba" else "not_found"), answer
+        outcomes[answer.outcome] += 1
+assert not geocoder.notices(), geocoder.notices()
+print(json.dumps(outcomes))
+"""
+
+
+def test_fifty_thousand_lookups_by_eight_processes(cache_url: str, tmp_path: Path, server: GeocodingServer) -> None:
+    """Every lookup gets its answer and is counted once; every name is asked for once, whoever needs it first."""
+    processes = [start(_LOOKUPS, tmp_path, cache_url, server.domain, number) for number in range(PROCESSES)]
+    counts = [json.loads(out) for out in outputs(processes)]
+    assert sum(sum(count.values()) for count in counts) == 50_000
+    assert len(server.names()) == len(set(server.names())) == 200
+    info = build_answer_store(Settings(cache_dir=tmp_path, cache_url=cache_url)).info()
+    assert (info.found, info.not_found, info.stale) == (1, 199, 0)
+    assert (info.hits, info.misses) == (49_800, 200)
+
+
+_WRITER = """
+import itertools, sys
+from pathlib import Path
+from tests.geocode.test_store import AnswerStore, Database, put
+store = AnswerStore(Database(Path(sys.argv[1])))
+for number in itertools.count():
+    put(store, f"Peak {number}")
+    print(number, flush=True)
+"""
+
+
+@pytest.mark.parametrize("after", [1, 50, 333])
+def test_kill_9_in_mid_write_leaves_a_usable_cache(tmp_path: Path, after: int) -> None:
+    """What was stored before a process is killed is there afterwards, and others go on writing."""
+    process = start(_WRITER, tmp_path)
+    assert process.stdout is not None
+    last = -1
+    while last < after:
+        last = int(process.stdout.readline())
+    process.send_signal(signal.SIGKILL)
+    written = [*range(last + 1), *map(int, process.communicate()[0].split())]
+    store = AnswerStore(Database(tmp_path))
+    assert all(store.get(key(f"Peak {number}")) for number in written)
+    put(store, "Another")
+    assert store.get(key("Another"))
+    assert not store.notice
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    connection.close()
+
+
+_FORK = """
+import os, sys
+from pathlib import Path
+from tests.geocode.test_store import AnswerStore, Database, key, put
+store = AnswerStore(Database(Path(sys.argv[1])))
+put(store, "Before")
+child = os.fork()
+name = "Parent" if child else "Child"
+for number in range(100):
+    put(store, f"{name} {number}")
+    assert store.get(key(f"{name} {number}")) and store.get(key("Before"))
+if child:
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert store.info().found == 201
+    assert not store.notice
+"""
+
+
+def test_a_fork_opens_its_own_connection(tmp_path: Path) -> None:
+    """Parent and child of a fork write through connections of their own."""
+    outputs([start(_FORK, tmp_path)])
