@@ -9,8 +9,8 @@ from pathlib import Path
 
 @cache
 def code_digest(folder: Path) -> str:
-    """Return 8 hex digits that change whenever a Python file directly in the folder does."""
+    """Return 8 hex digits that change whenever Python code, or a table of it, directly in the folder does."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.py")):
+    for path in sorted((*folder.glob("*.py"), *folder.glob("*.csv"))):
         digest.update(f"{path.name}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()[:8]

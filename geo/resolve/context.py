@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from geo.model import Document, Mention
 from geo.resolve.candidates import Name, Option
-from geo.resolve.cues import CONTAINMENT, Cue, containment, listed, own_cues
+from geo.resolve.cues import CALLED, CONTAINMENT, Cue, containment, listed, own_cues
 from geo.resolve.origin import Home
 from geo.resolve.sphere import EARTH_KM
 
@@ -65,6 +65,8 @@ class Sense:
         for rule, cues in by_rule.items():
             totals = [sum(values) for values in zip(*(cue.values for cue in cues), strict=True)]
             most = max(totals)
+            if rule == CALLED and len(cues) < len(self.mentions):
+                most *= 2  # beside "the Niger river" a bare "Niger" may well be the country
             shared.append(Cue(rule, [total / most for total in totals], cues[0].sentence))
         return shared
 

@@ -177,7 +177,7 @@ def test_what_the_text_calls_a_place_decides_its_kind() -> None:
     assert state.place == WASHINGTON_STATE
     assert sentences(state)["called"] == "The text calls it a state."
     assert read("They crossed the Niger river.", "Niger")[0].place == NIGER_RIVER
-    country, river = read("An army from Niger, the country, crossed the Niger river.", "Niger", "Niger")
+    country, river = read("The army of Niger crossed the Niger river.", "Niger", "Niger")
     assert (country.place, river.place) == (NIGER, NIGER_RIVER)
 
 
