@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,6 +24,10 @@ CHUNK_CHARS = 20_000
 _UPSTREAM = ("tok2vec", "transformer", "curated_transformer")
 # spaCy cannot encode lone surrogates; the model reads one code point in the place of each.
 _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+# For every sign that it takes off a word, spaCy's tokenizer searches the whole rest of the word once more.
+_SIGN_RUN = re.compile(r"(?:[^\w\s]|_){20,}")
+_LONG_WORD = re.compile(r"\S{100,}")
+_SIGN = re.compile(r"[\W_]")
 _STAGE = "Finding names"
 
 
@@ -55,8 +60,15 @@ class SpacyEntities:
     def _chunk(self, text: str, start: int, end: int) -> list[Span]:
         # Without the zone the vocabulary keeps every word it ever met.
         with self._lock, self._nlp.memory_zone():
-            doc = self._nlp(text[start:end].translate(_SURROGATES))
+            doc = self._nlp(_readable(text[start:end].translate(_SURROGATES)))
             return [Span(start + e.start_char, start + e.end_char, e.label_) for e in doc.ents]
+
+
+def _readable(text: str) -> str:
+    """Return the text with spaces for the signs that would take the tokenizer minutes: rules drawn in signs, and all
+    signs in words of a hundred code points and more; none is part of a name, and no offset changes."""
+    text = _SIGN_RUN.sub(lambda match: " " * len(match[0]), text)
+    return _LONG_WORD.sub(lambda match: _SIGN.sub(" ", match[0]), text)
 
 
 def _load(choice: ModelChoice) -> Language:
