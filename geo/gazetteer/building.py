@@ -6,6 +6,7 @@ import hashlib
 import logging
 import os
 import sqlite3
+import stat
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
@@ -41,14 +42,14 @@ def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | N
         return _build(cache_dir / name, packages, gazetteer_id, progress), ""
     except (OSError, sqlite3.OperationalError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-    spare_dir = Path(tempfile.gettempdir()) / f"wherein-{_user()}"
-    note = f"{cache_dir} cannot be written ({reason}), so the gazetteer is kept in {spare_dir}."
-    _log.warning(note)
     try:
+        spare_dir = _spare_dir()
+        note = f"{cache_dir} cannot be written ({reason}), so the gazetteer is kept in {spare_dir}."
+        _log.warning(note)
         return _build(spare_dir / name, packages, gazetteer_id, progress), note
     except (OSError, sqlite3.OperationalError) as error:
         raise GazetteerError(
-            f"The gazetteer can be written neither to {cache_dir} ({reason}) nor to {spare_dir} ({error}); "
+            f"The gazetteer can be written neither to {cache_dir} ({reason}) nor to {tempfile.gettempdir()} ({error}); "
             "free 150 MB, or set WHEREIN_CACHE_DIR to a folder that can be written"
         ) from error
 
@@ -131,6 +132,20 @@ def _code_digest() -> bytes:
     return state.digest()
 
 
-def _user() -> str:
-    """Return what tells this system's users apart: one must not open a file that another put there."""
-    return str(os.getuid()) if hasattr(os, "getuid") else os.environ.get("USERNAME", "user")
+def _spare_dir() -> Path:
+    """Return a folder for temporary files that only this user can write, the same each time if that can be had.
+
+    Everybody can foresee its name, so another may have made it first, with a gazetteer of their own in it.
+
+    Raises:
+        OSError: there is none.
+    """
+    user = os.getuid() if hasattr(os, "getuid") else None
+    folder = Path(tempfile.gettempdir()) / f"wherein-{os.environ.get('USERNAME', 'user') if user is None else user}"
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700, parents=True)
+    status = folder.lstat()
+    is_ours = user is None or (status.st_uid == user and stat.S_IMODE(status.st_mode) == 0o700)
+    if stat.S_ISDIR(status.st_mode) and is_ours:
+        return folder
+    return Path(tempfile.mkdtemp(prefix="wherein-"))

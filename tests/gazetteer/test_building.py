@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import shutil
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -88,6 +89,27 @@ def test_where_the_folder_cannot_be_written_another_is_used_and_said(
         gazetteer = open_gazetteer(tmp_path / "file" / "cache", packages=tiny_packages())
     assert gazetteer.lookup(["Syria"])[0]
     assert "cannot be written" in gazetteer.info().note and "cannot be written" in caplog.text
+
+
+@pytest.mark.parametrize("trap", ["open to all", "a link"])
+def test_a_spare_folder_that_others_can_write_is_not_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trap: str
+) -> None:
+    """A folder of the expected name that somebody else may have prepared is passed by; its files are never opened."""
+    monkeypatch.setattr(building.tempfile, "gettempdir", lambda: str(tmp_path / "spare"))
+    (tmp_path / "file").write_text("in the way")
+    blocked = tmp_path / "file" / "cache"
+    prepared = open_gazetteer(blocked, packages=tiny_packages()).info().path.parent
+    assert stat.S_IMODE(prepared.stat().st_mode) == 0o700
+    assert open_gazetteer(blocked, packages=tiny_packages()).info().path.parent == prepared
+    if trap == "a link":
+        prepared.rename(tmp_path / "elsewhere")
+        prepared.symlink_to(tmp_path / "elsewhere")
+    else:
+        prepared.chmod(0o777)
+    used = open_gazetteer(blocked, packages=tiny_packages()).info().path.parent
+    assert used != prepared
+    assert stat.S_IMODE(used.stat().st_mode) == 0o700
 
 
 def test_where_no_folder_can_be_written_the_error_says_what_to_do(
