@@ -11,6 +11,7 @@ from components import loaders, state
 from components.messages import report_fault
 from geo.errors import DocumentError, GeoError
 from geo.model import Document
+from geo.text.language import detect_language
 from geo.text.loaders import read_bytes
 
 
@@ -69,7 +70,8 @@ def draw() -> Chosen:
 def _pasted(title: str, text: str) -> Chosen:
     if not text.strip():
         return Chosen(faults=("The text box is empty; paste a text into it first.",))
-    return Chosen((Document.make(text, title=title.strip() or "Pasted text", source="pasted text"),))
+    title = title.strip() or "Pasted text"
+    return Chosen((Document.make(text, title=title, language=detect_language(text), source="pasted text"),))
 
 
 def _files(uploads: Iterable[tuple[str, bytes]]) -> Chosen:

@@ -36,6 +36,8 @@ def draw(reading: Reading, shown: Atlas, wanted: Filter) -> None:
     # Demonyms are off the map by default, so they do not count as hidden.
     whole = reading.atlas.filter(Filter(demonyms=wanted.demonyms))
     _line(key="headline", data={"title": title_of(shown), "status": f"{_counts(whole, shown)} · {_speed(reading)}"})
+    if notices := [f"{d.document.title}: {notice}" for d in reading.atlas.documents for notice in d.notices]:
+        report_notice("Not everything was read by a language model:", notices)
     if not whole.pins:
         report_notice("No place was found. The names that were looked at, if any, are listed beside the text.")
     elif not shown.pins:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.config import Settings
+from geo.model import Place
 from geo.pipeline import Pipeline
 from geo.protocols import DocumentCache, Gazetteer, Geocoder, Progress
 
@@ -51,11 +52,14 @@ def build_geocoder(settings: Settings, *, batch: bool = False) -> Geocoder | Non
     return chained_geocoder(settings, batch=batch)
 
 
-def build_online_lookup(settings: Settings, gazetteer: Gazetteer, *, batch: bool = False) -> OnlineLookup | None:
+def build_online_lookup(
+    settings: Settings, gazetteer: Gazetteer, *, batch: bool = False, home: Place | None = None
+) -> OnlineLookup | None:
     """Return what asks the geocoders of the settings for what the gazetteer leaves open; None when there are none.
 
     Args:
         batch: the queries come from a run over many documents, which public Nominatim does not allow.
+        home: a place that the documents are about, as in `build_pipeline`.
 
     Raises:
         UsageError: a geocoder's settings break its provider's rules, or make no sense.
@@ -69,7 +73,7 @@ def build_online_lookup(settings: Settings, gazetteer: Gazetteer, *, batch: bool
 
     areas = AreaDrawing(gazetteer)
     return OnlineLookup(
-        geocoder, gazetteer, lambda places: RuleResolver(places, areas=areas), below=settings.geocode_below
+        geocoder, gazetteer, lambda places: RuleResolver(places, areas=areas, home=home), below=settings.geocode_below
     )
 
 
@@ -85,18 +89,25 @@ def build_answer_store(settings: Settings) -> AnswerStore:
     return AnswerStore(Database(settings.cache_dir, settings.cache_url))
 
 
-def build_pipeline(settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None) -> Pipeline:
+def build_pipeline(
+    settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None, home: Place | None = None
+) -> Pipeline:
     """Return the pipeline that the settings ask for.
+
+    Args:
+        home: a place that the documents are about, by their reader's word; else their web addresses tell the region.
 
     Raises:
         ModelError: no usable spaCy model, or its files are not the known ones.
     """
     from geo.areas import AreaDrawing
     from geo.recognize import build_recognizer
+    from geo.recognize.language_models import build_language_recognizers
     from geo.recognize.multilingual import MultilingualRecognizer
     from geo.resolve.resolver import RuleResolver
 
-    recognizer = MultilingualRecognizer(build_recognizer(gazetteer, model=settings.model), gazetteer)
-    resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
+    english, others = build_recognizer(gazetteer, model=settings.model), build_language_recognizers(gazetteer)
+    recognizer = MultilingualRecognizer(english, others, gazetteer)
+    resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer), home=home)
     provenance = (("recognizer", recognizer.id), ("gazetteer", gazetteer.id), ("resolver", resolver.id))
-    return Pipeline(recognizer, resolver, cache=cache, provenance=provenance)
+    return Pipeline(recognizer, resolver, cache=cache, provenance=provenance, notice_of=recognizer.notice)

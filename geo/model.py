@@ -23,6 +23,9 @@ Status = Literal["resolved", "ambiguous", "not_found", "unavailable", "corrected
 ON_THE_MAP: frozenset[Status] = frozenset({"resolved", "ambiguous", "corrected"})
 """The statuses whose place is drawn."""
 
+NOTICE = "notice"
+"""What a notice is called in a document's provenance."""
+
 
 class Point(NamedTuple):
     """A position: degrees north, degrees east."""
@@ -204,13 +207,19 @@ class Resolution:
 class GeoparsedDocument:
     """A document with all that was found in it: the unit of cache, export and batch.
 
-    ``provenance`` holds (what, version) pairs: pipeline, model, gazetteer, rules.
+    ``provenance`` holds (what, version) pairs: pipeline, model, gazetteer, rules; and as (`NOTICE`, sentence) what a
+    reader should know about how the document was read.
     """
 
     document: Document
     passages: tuple[Passage, ...]
     resolutions: tuple[Resolution, ...]
     provenance: tuple[tuple[str, str], ...]
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What a reader should know about how the document was read."""
+        return tuple(sentence for what, sentence in self.provenance if what == NOTICE)
 
 
 @dataclass(frozen=True, slots=True)

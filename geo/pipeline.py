@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from geo.model import Document, GeoparsedDocument, Mention
+from geo.model import NOTICE, Document, GeoparsedDocument, Mention
 from geo.protocols import DocumentCache, Progress, Recognizer, Resolver
 from geo.text.passages import split_passages
 
@@ -20,11 +21,14 @@ class Pipeline:
         *,
         cache: DocumentCache | None = None,
         provenance: tuple[tuple[str, str], ...] = (),
+        notice_of: Callable[[Document], str] = lambda _: "",
     ) -> None:
+        """Take the parts; ``notice_of`` says what a reader should know about how a document is read, "" for nothing."""
         self._recognizer = recognizer
         self._resolver = resolver
         self._cache = cache
         self._provenance = provenance
+        self._notice_of = notice_of
         self.id = hashlib.sha256(f"{recognizer.id}\n{resolver.id}".encode()).hexdigest()[:16]
 
     def geoparse(
@@ -49,6 +53,8 @@ class Pipeline:
         for parsed in known:
             if parsed is None:
                 parsed = next(fresh)
+                if notice := self._notice_of(parsed.document):
+                    parsed = replace(parsed, provenance=(*parsed.provenance, (NOTICE, notice)))
                 if self._cache:
                     self._cache.put(parsed, self.id)
             results.append(parsed)

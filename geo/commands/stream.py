@@ -33,6 +33,8 @@ def geoparse_sources(
         for batch in chain(begun, batches):
             for pair in _geoparse(batch, pipeline, terminal, progress, gold=gold):
                 done()
+                for notice in pair[1].notices:
+                    terminal.say(f"{pair[1].document.source}: {notice}")
                 yield pair
 
 

@@ -63,7 +63,7 @@ def choose_model(model: str | None = None) -> ModelChoice:
     if model is not None:
         return _asked_for(model)
     for package in (*OFFICIAL, *COPIES, _TRANSFORMER):
-        found = _installed(package)
+        found = installed_model(package)
         if isinstance(found, ModelChoice):
             _check_files(found)
             return found
@@ -83,7 +83,7 @@ def describe_models(model: str | None = None) -> tuple[ModelStatus, ...]:
 
 
 def _status(package: str, chosen: ModelChoice | None, failure: str) -> ModelStatus:
-    found = chosen if chosen is not None and chosen.package == package else _installed(package)
+    found = chosen if chosen is not None and chosen.package == package else installed_model(package)
     if found is None:
         return ModelStatus(package, None, "refused" if failure else "missing", failure)
     if isinstance(found, str):
@@ -100,7 +100,7 @@ def _status(package: str, chosen: ModelChoice | None, failure: str) -> ModelStat
 def _asked_for(model: str) -> ModelChoice:
     if (Path(model) / "meta.json").is_file():
         return _from_folder(model, Path(model))
-    found = _installed(model)
+    found = installed_model(model)
     if isinstance(found, str):
         raise ModelError(found)
     if found is None:
@@ -112,8 +112,11 @@ def _asked_for(model: str) -> ModelChoice:
     return found
 
 
-def _installed(package: str) -> ModelChoice | str | None:
-    """Return the package's model, a sentence on why it is refused, or None where it is not installed."""
+def installed_model(package: str) -> ModelChoice | str | None:
+    """Return the package's model, a sentence on why it is refused, or None where it is not installed.
+
+    No code of the package is run.
+    """
     try:
         distribution = importlib.metadata.distribution(package)
     except (importlib.metadata.PackageNotFoundError, ValueError):

@@ -48,10 +48,10 @@ def build_recognizer(gazetteer: Gazetteer, *, model: str | None) -> PlaceRecogni
     """
     from geo.recognize.model_choice import choose_model
 
-    return PlaceRecognizer(_LoadedWhenAsked(choose_model(model)), gazetteer)
+    return PlaceRecognizer(LoadedWhenAsked(choose_model(model)), gazetteer)
 
 
-class _LoadedWhenAsked:
+class LoadedWhenAsked:
     """The entities of a spaCy model that is loaded at the first question, once for all threads."""
 
     def __init__(self, choice: ModelChoice) -> None:

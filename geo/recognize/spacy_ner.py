@@ -102,3 +102,15 @@ def _chunks(document: Document) -> Iterator[tuple[int, int]]:
         end = passage.end
     if end > start:
         yield start, end
+
+
+def stop_words(language: str) -> frozenset[str]:
+    """Return the words that spaCy knows to carry no meaning in a language, none where it does not know the language."""
+    from spacy.util import get_lang_class
+
+    if not (language.isascii() and language.isalpha()):  # it becomes a part of a module's name
+        return frozenset()
+    try:
+        return frozenset(get_lang_class(language).Defaults.stop_words)
+    except ImportError:
+        return frozenset()

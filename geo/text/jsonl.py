@@ -1,6 +1,7 @@
-"""Documents from JSON Lines: ``{"doc_id", "text", "title"?, "url"?, "published"?, "toponyms"?}`` a line, in UTF-8.
+"""Documents from JSON Lines, in UTF-8, one a line.
 
-``"domain"`` (of a newspaper) stands in for ``"url"`` where there is none.
+``{"doc_id", "text", "title"?, "url"?, "published"?, "language"?, "toponyms"?}``; ``"domain"`` (of a newspaper)
+stands in for ``"url"`` where there is none.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from geo.errors import DocumentError
 from geo.model import Document, Mention
 from geo.text.decode import MAX_DOCUMENT_BYTES
+from geo.text.language import detect_language
 from geo.text.loaded import Loaded, Unread
 
 GIVEN = "given"
@@ -72,6 +74,7 @@ def _document(name: str, line: bytes) -> Loaded:
     document = Document.make(
         text,
         title=_optional(value, "title") or "",
+        language=_optional(value, "language") or detect_language(text),
         source=f"{name}#{_whole(str(doc_id))}",
         url=_optional(value, "url") or _optional(value, "domain"),
         published=_optional(value, "published"),

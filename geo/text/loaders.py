@@ -19,6 +19,7 @@ from geo.errors import DocumentError
 from geo.model import Document
 from geo.text.decode import MAX_DOCUMENT_BYTES, decode
 from geo.text.jsonl import is_json_line, read_lines
+from geo.text.language import detect_language
 from geo.text.loaded import Loaded, Unread
 
 STDIN = "-"
@@ -46,7 +47,8 @@ def read_bytes(name: str, data: bytes) -> Loaded:
         notice = f"{source} is not UTF-8; it was read as {encoding}."
     else:
         notice = ""
-    return Loaded(Document.make(text, title=title, source=source), name, None, notice)
+    document = Document.make(text, title=title, language=detect_language(text), source=source)
+    return Loaded(document, name, None, notice)
 
 
 def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Loaded | Unread]:
