@@ -13,8 +13,9 @@ from math import pi, sqrt
 from typing import TYPE_CHECKING, Protocol
 
 from geo.areas.directions import bearing_of, part_of
+from geo.areas.globe import distance_km, travel
 from geo.areas.lands import Lands, shared_border
-from geo.areas.shapes import corridor, distance_km, margin, sector, travel
+from geo.areas.shapes import corridor, margin, sector
 from geo.model import Place, Point
 
 if TYPE_CHECKING:

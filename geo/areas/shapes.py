@@ -6,28 +6,19 @@ that it stands for. A shape that crosses the antimeridian has longitudes beyond 
 
 from __future__ import annotations
 
-from math import asin, atan2, ceil, cos, degrees, floor, radians, sin
+from math import ceil, cos, floor, radians
 
 import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.areas.globe import KM_PER_DEGREE, travel
 from geo.model import Point
 
-_EARTH_RADIUS_KM = 6371.0
-_KM_PER_DEGREE = radians(1) * _EARTH_RADIUS_KM
 _STEPS = 72
 _STRIP_DEG = 4  # a degree of longitude shrinks by less than a tenth across so many degrees of latitude
 _STEEPEST_DEG = 85.0
 _DECIMALS = 4  # of a degree: 11 m
-
-
-def travel(start: Point, bearing_deg: float, km: float) -> Point:
-    """Return where one arrives; its longitude may lie beyond 180 degrees."""
-    distance, bearing, lat = km / _EARTH_RADIUS_KM, radians(bearing_deg), radians(start.lat)
-    end = asin(sin(lat) * cos(distance) + cos(lat) * sin(distance) * cos(bearing))
-    turn = atan2(sin(bearing) * sin(distance) * cos(lat), cos(distance) - sin(lat) * sin(end))
-    return Point(degrees(end), start.lon + degrees(turn))
 
 
 def sector(
@@ -76,13 +67,6 @@ def on_the_globe(shape: BaseGeometry) -> BaseGeometry:
     return shapely.union_all(parts) if dimension == 2 else shapely.line_merge(shapely.union_all(parts))
 
 
-def distance_km(one: Point, other: Point) -> float:
-    """Return the great-circle distance."""
-    a, b = radians(one.lat), radians(other.lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other.lon - one.lon) / 2) ** 2
-    return 2 * _EARTH_RADIUS_KM * asin(min(1.0, half**0.5))
-
-
 def _arc(centre: Point, km: float, first_deg: float, last_deg: float) -> list[tuple[float, float]]:
     steps = max(2, round(_STEPS * (last_deg - first_deg) / 360))
     points = (travel(centre, first_deg + (last_deg - first_deg) * step / steps, km) for step in range(steps + 1))
@@ -93,4 +77,4 @@ def _grown(shape: BaseGeometry, km: float) -> Polygon | MultiPolygon:
     _, south, _, north = shape.bounds
     shrink = cos(radians(min(abs((south + north) / 2), _STEEPEST_DEG)))
     flat = shapely.transform(shape, lambda lonlat: lonlat * [shrink, 1.0])
-    return shapely.transform(flat.buffer(km / _KM_PER_DEGREE, quad_segs=8), lambda lonlat: lonlat / [shrink, 1.0])
+    return shapely.transform(flat.buffer(km / KM_PER_DEGREE, quad_segs=8), lambda lonlat: lonlat / [shrink, 1.0])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.areas import AreaDrawing
-from geo.areas.shapes import distance_km
+from geo.areas.globe import distance_km
 from geo.model import Footprint, Mention, NameMatch, Place, Point, Resolution
 from geo.protocols import BaseMapLevel
 from tests.fakes import make_place
