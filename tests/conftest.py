@@ -31,8 +31,10 @@ def pipeline(world: SqliteGazetteer) -> Pipeline:
 
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """No test sees the developer's own ``WHEREIN_*`` variables."""
+    """No test sees the developer's own ``WHEREIN_*`` variables and ``wherein.toml``."""
     import os
+
+    monkeypatch.setattr("geo.config.SETTINGS_FILE", ROOT / "no-such-file.toml")
 
     for name in [name for name in os.environ if name.startswith("WHEREIN_")]:
         monkeypatch.delenv(name)

@@ -27,13 +27,11 @@ def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
     print(f"hits       {info.hits:,}")
     print(f"misses     {info.misses:,}")
     geocodes = _answers(terminal).info()
-    print()
-    print(f"geocodes   {geocodes.where}")
-    print(f"found      {geocodes.found:,}")
-    print(f"not found  {geocodes.not_found:,}")
-    print(f"hits       {geocodes.hits:,} ({geocodes.saved_s:,.0f} s saved)")
-    print(f"stale      {geocodes.stale:,}")
-    print(f"misses     {geocodes.misses:,}")
+    print(f"geocodes   {geocodes.found:,} found, {geocodes.not_found:,} not found, in {geocodes.where}")
+    print(
+        f"geocoders  {geocodes.hits:,} hits, {geocodes.stale:,} stale, {geocodes.misses:,} misses; "
+        f"{geocodes.saved_s:,.0f} s saved"
+    )
 
 
 def cache_clear(options: argparse.Namespace, terminal: Terminal) -> None:

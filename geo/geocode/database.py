@@ -6,21 +6,23 @@ import logging
 import os
 import sqlite3
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sql
 from filelock import FileLock, Timeout
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import StaticPool
+from sqlalchemy.pool import NullPool, StaticPool
 
 from geo.errors import UsageError
 from geo.geocode.schema import metadata
 
 FILE_NAME = "geocodes.sqlite"
 
+_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 _BUSY_TIMEOUT_S = 30.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: a table is missing
@@ -44,6 +46,7 @@ class Database:
         """
         self._url = _parsed(url) if url else sql.URL.create("sqlite", database=str(cache_dir / FILE_NAME))
         self._lock = threading.Lock()
+        self._mine = threading.local()
         self._process_id = os.getpid()
         self._notice = ""
         self._engine = self._open()
@@ -67,7 +70,7 @@ class Database:
 
     def rows(self, statement: sql.Executable, values: Mapping[str, Any] | None = None) -> list[Any]:
         """Return the rows that a statement gives."""
-        return self._run(statement, values, lambda result: list(result.fetchall())) or []
+        return self._run(statement, values, lambda result: result.all()) or []
 
     def changes(self, statement: sql.Executable, values: Mapping[str, Any] | None = None) -> int:
         """Run a statement that changes rows; return how many it changed."""
@@ -79,30 +82,41 @@ class Database:
         return dialects[self._url.get_backend_name()](table)
 
     def close(self) -> None:
-        """Close all connections; they open again when needed."""
+        """Close this thread's connection and let go of the others; they open again when needed."""
+        self._forget_connection()
         self._engine.dispose()
 
-    def _run(self, statement: sql.Executable, values: Mapping[str, Any] | None, take: Any) -> Any:
-        if self._process_id != os.getpid():  # a connection must not be used on both sides of a fork
-            self._engine.dispose(close=False)
+    def _run(self, statement: sql.Executable, values: Mapping[str, Any] | None, take: Callable[[Any], _T]) -> _T | None:
+        for give_up in (False, True):
+            engine = self._engine
+            try:
+                return take(self._connection(engine).execute(statement, values, execution_options=_OPTIONS))
+            except DBAPIError as error:
+                self._forget_connection()
+                if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    _log.warning("The cache of geocoders' answers is busy for longer than %g s.", _BUSY_TIMEOUT_S)
+                    return None
+                self._replace(engine, error, give_up=give_up)
+        return take(self._connection(self._engine).execute(statement, values, execution_options=_OPTIONS))
+
+    def _connection(self, engine: sql.Engine) -> sql.Connection:
+        """Return this thread's connection, which it keeps: getting one anew would take as long as a lookup."""
+        if self._process_id != os.getpid():  # none must be used on both sides of a fork
+            self._mine = threading.local()
+            engine.dispose(close=False)
             self._process_id = os.getpid()
-        engine = self._engine
-        try:
-            with engine.connect() as connection:
-                return take(connection.execute(statement, values, execution_options=_OPTIONS))
-        except DBAPIError as error:
-            if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                _log.warning("The cache of geocoders' answers is busy for longer than %g s.", _BUSY_TIMEOUT_S)
-                return None
-            self._replace(engine, error)
-        engine = self._engine
-        try:
-            with engine.connect() as connection:
-                return take(connection.execute(statement, values, execution_options=_OPTIONS))
-        except DBAPIError as error:
-            self._replace(engine, error, give_up=True)
-        with self._engine.connect() as connection:
-            return take(connection.execute(statement, values, execution_options=_OPTIONS))
+        connection: sql.Connection | None = getattr(self._mine, "connection", None)
+        if connection is None or connection.engine is not engine:
+            self._forget_connection()
+            connection = self._mine.connection = engine.connect()
+        return connection
+
+    def _forget_connection(self) -> None:
+        connection: sql.Connection | None = getattr(self._mine, "connection", None)
+        self._mine.connection = None
+        if connection is not None:
+            with suppress(SQLAlchemyError):
+                connection.close()
 
     def _replace(self, broken: sql.Engine, error: DBAPIError, *, give_up: bool = False) -> None:
         with self._lock:
@@ -157,13 +171,12 @@ def _parsed(url: str) -> sql.URL:
 
 def _connected(url: sql.URL, *, check: bool = False) -> sql.Engine:
     """Return an engine whose tables are there and can be written."""
-    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "hide_parameters": True}
+    # A thread keeps its connection, so there is nothing to pool.
+    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "hide_parameters": True, "poolclass": NullPool}
     if url.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": _BUSY_TIMEOUT_S, "check_same_thread": False}
         if not url.database:
             options["poolclass"] = StaticPool  # one connection is one database
-    else:
-        options["pool_pre_ping"] = True
     engine = sql.create_engine(url, **options)
     if url.get_backend_name() == "sqlite":
         sql.event.listen(engine, "connect", _hurry)

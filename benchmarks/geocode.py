@@ -1,0 +1,97 @@
+"""Answers of geocoders that are known already: time of one lookup, and lookups a second from four processes.
+
+    python -m benchmarks.geocode [ADDRESS_OF_A_DATABASE]
+
+Budgets: median of a cached lookup 100 µs; 5,000 lookups/s from 4 processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from geo.config import Settings
+from geo.factory import build_answer_store, build_geocoder
+from geo.geocode.query import normalised
+from geo.model import GeocodeQuery
+from geo.protocols import Geocoder
+
+NAMES, PROCESSES, SECONDS = 5_000, 4, 3.0
+DOMAIN = "127.0.0.1:9"
+
+
+def _settings(folder: Path, url: str | None) -> Settings:
+    return Settings(
+        cache_dir=folder, cache_url=url, geocoders=("nominatim",), nominatim_domain=DOMAIN, nominatim_scheme="http"
+    )
+
+
+def _query(number: int) -> GeocodeQuery:
+    return GeocodeQuery(f"Village {number % NAMES}", countries=("SY",))
+
+
+def _record(number: int, rank: int) -> dict[str, object]:
+    return {
+        "osm_type": "node", "osm_id": number * 10 + rank, "lat": "35.5", "lon": "40.1", "class": "place",
+        "type": "village", "addresstype": "village", "name": f"Village {number}", "importance": 0.2,
+        "boundingbox": ["35.4", "35.6", "40.0", "40.2"], "licence": "ODbL 1.0",
+        "address": {"country": "Syria", "country_code": "sy", "state": "Deir ez-Zor Governorate"},
+    }  # fmt: skip
+
+
+def _fill(settings: Settings) -> None:
+    """Store answers with three candidates each, as a query for a village has them."""
+    store = build_answer_store(settings)
+    for number in range(NAMES):
+        records = tuple(_record(number, rank) for rank in range(3))
+        endpoint = f"http://{DOMAIN}/search"
+        store.put("nominatim", endpoint, normalised(_query(number)), records, asked_at_s=time.time(), took_s=1.0)
+
+
+def _geocoder(settings: Settings) -> Geocoder:
+    geocoder = build_geocoder(settings)
+    assert geocoder is not None
+    assert geocoder.geocode([_query(1)], ask="nothing")[0].from_cache
+    return geocoder
+
+
+def _lookups(folder: Path, url: str | None, begin_s: float) -> int:
+    geocoder = _geocoder(_settings(folder, url))
+    time.sleep(max(begin_s - time.time(), 0))
+    number = 0
+    while time.time() < begin_s + SECONDS:
+        geocoder.geocode([_query(number * 7919)])
+        number += 1
+    return number
+
+
+def main() -> None:
+    """Measure, and print one line for each figure."""
+    url = sys.argv[1] if len(sys.argv) > 1 else None
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        began_s = time.perf_counter()
+        _fill(_settings(folder, url))
+        print(f"stored       {NAMES / (time.perf_counter() - began_s):,.0f} answers/s")
+
+        geocoder = _geocoder(_settings(folder, url))
+        times_s = []
+        for number in range(20_000):
+            began_s = time.perf_counter()
+            geocoder.geocode([_query(number * 7919)])
+            times_s.append(time.perf_counter() - began_s)
+        times_s.sort()
+        print(f"one lookup   median {statistics.median(times_s) * 1e6:.0f} µs, p99 {times_s[-200] * 1e6:.0f} µs")
+
+        with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
+            begin_s = time.time() + 5.0
+            counts = pool.starmap(_lookups, [(folder, url, begin_s)] * PROCESSES)
+        print(f"{PROCESSES} processes  {sum(counts) / SECONDS:,.0f} lookups/s")
+
+
+if __name__ == "__main__":
+    main()
