@@ -50,7 +50,7 @@ class Document:
     Attributes:
         id: 16 hex digits of the SHA-256 over every other field, so equal documents have equal ids.
         language: BCP 47 tag.
-        source: where it came from, for people: a file path, "pasted text", a seed's name.
+        source: where it came from, for people: a file's name, never its whole path, "pasted text", a seed's name.
         published: ISO 8601 date or date-time, as found.
     """
 
@@ -116,8 +116,9 @@ class Footprint:
         point: the representative point, or None when nobody knows one (then ``precision`` is "none").
         bbox: its extent.
         area: its outline, as the text of a GeoJSON geometry (longitude first, as RFC 7946 asks).
-        precision: "exact" (the place's own point), "centroid" (computed from its members or outline),
-            "parent" (the point of the unit it lies in: never draw as exact), "none".
+        precision: "exact" (the place's own point), "centroid" (the representative point of an area: a label point, or
+            computed from its members or outline), "parent" (the point of the unit it lies in: never draw as exact),
+            "none".
     """
 
     point: Point | None

@@ -342,6 +342,18 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir() if file.is_file()] == ["file"]
 
 
+@pytest.mark.parametrize("command", ["map", "parse"])
+@pytest.mark.parametrize(("given", "out"), [("a.txt", "../work/a.txt"), (".", "a.txt"), ("*.txt", "link")])
+def test_a_document_is_never_overwritten(run: Run, command: str, given: str, out: str) -> None:
+    """Where the output is one of the inputs, under whatever name, nothing is done."""
+    write("a.txt", ARTICLE.text)
+    Path("link").symlink_to("a.txt")
+    code, _, err = run(command, given, "--out", out)
+    assert code == 2
+    assert err == f"{out} is one of the documents, and would be overwritten; name another file to write.\n"
+    assert Path("a.txt").read_text(encoding="utf-8") == ARTICLE.text
+
+
 def test_links_and_devices_are_written_through(tmp_path: Path) -> None:
     """A symbolic link stays one, and /dev/null stays a device."""
     (tmp_path / "link").symlink_to(tmp_path / "target")

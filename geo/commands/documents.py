@@ -8,7 +8,7 @@ from functools import cached_property
 from geo import factory
 from geo.atlas import Atlas, Filter
 from geo.commands.gazetteer import open_gazetteer
-from geo.commands.output import output, utf8, write_line
+from geo.commands.output import output, spare_inputs, utf8, write_line
 from geo.commands.stream import geoparse_sources
 from geo.config import Settings
 from geo.errors import DocumentError
@@ -24,6 +24,7 @@ def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
     """``map DOC… --out FILE``."""
     from geo.export.html import export_html
 
+    spare_inputs(options.out, options.documents)
     parts = _Parts(terminal)
     with write_whole(options.out) as out:
         parsed = [parsed for _, parsed in geoparse_sources(options.documents, parts.pipeline, terminal)]
@@ -42,6 +43,7 @@ def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
 
 def write_parsed(options: argparse.Namespace, terminal: Terminal) -> None:
     """``parse DOC…``."""
+    spare_inputs(options.out, options.documents)
     gold = options.mentions == "gold"
     parts = _Parts(terminal)
     with output(options.out) as out:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from geo import factory
 from geo.commands.gazetteer import open_gazetteer
-from geo.commands.output import utf8
+from geo.commands.output import spare_inputs, utf8
 from geo.config import Settings
 from geo.errors import DocumentError
 from geo.export.file import write_whole
@@ -25,6 +25,7 @@ def evaluate(options: argparse.Namespace, terminal: Terminal) -> None:
     from geo.evaluate.report import report
     from geo.evaluate.table import change_lines, lines
 
+    spare_inputs(options.report, [str(path) for path in (options.corpus, options.compare) if path])
     earlier = read_record(options.compare) if options.compare else None
     corpus = read_corpus(options.corpus)
     if not any(gold.places for gold in corpus):

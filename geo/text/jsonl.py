@@ -10,6 +10,7 @@ import codecs
 import json
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePath
 
 from geo.errors import DocumentError
 from geo.model import Document, Mention
@@ -23,8 +24,10 @@ GIVEN = "given"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_lines(name: str, lines: Iterable[bytes]) -> Iterator[Loaded | Unread]:
+def read_lines(name: str, lines: Iterable[bytes], *, source: str | None = None) -> Iterator[Loaded | Unread]:
     """Yield the document of each line, and an `Unread` naming file and line in the place of each bad one.
+
+    A document's source is ``source``, or the name without its folder, and the document's id.
 
     Blank lines are passed over. Half a surrogate pair, which JSON can write but no text can hold, becomes U+FFFD;
     the offsets stay what they were.
@@ -35,7 +38,7 @@ def read_lines(name: str, lines: Iterable[bytes]) -> Iterator[Loaded | Unread]:
         if not line.strip():
             continue
         try:
-            yield _document(name, line)
+            yield _document(source or PurePath(name).name, line)
         except DocumentError as error:
             yield Unread(name, f"{name}, line {number}, {error}")
 
@@ -51,7 +54,7 @@ def is_json_line(line: bytes) -> bool:
     return isinstance(value, dict) and "doc_id" in value
 
 
-def _document(name: str, line: bytes) -> Loaded:
+def _document(file: str, line: bytes) -> Loaded:
     if len(line) > MAX_DOCUMENT_BYTES:
         raise DocumentError(f"is larger than {MAX_DOCUMENT_BYTES // 1_000_000} MB; split it into several documents.")
     try:
@@ -75,7 +78,7 @@ def _document(name: str, line: bytes) -> Loaded:
         text,
         title=_optional(value, "title") or "",
         language=_optional(value, "language") or detect_language(text),
-        source=f"{name}#{_whole(str(doc_id))}",
+        source=f"{file}#{_whole(str(doc_id))}",
         url=_optional(value, "url") or _optional(value, "domain"),
         published=_optional(value, "published"),
     )

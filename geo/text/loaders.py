@@ -10,8 +10,11 @@ import codecs
 import glob
 import itertools
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
@@ -27,24 +30,29 @@ _STDIN_NAME = "standard input"
 _SUFFIXES = (".txt", ".jsonl")
 
 
-def read_bytes(name: str, data: bytes) -> Loaded:
+def read_bytes(name: str, data: bytes, *, source: str | None = None) -> Loaded:
     """Return the one document that the bytes of a text file hold.
 
-    Its source and `doc_id` are ``name`` (``-`` is standard input); its title is the file's name without folder and
-    ending, the name by which its owner knows it.
+    Its `doc_id` is ``name`` (``-`` is standard input); its title is the file's name without folder and ending, the name
+    by which its owner knows it.
+
+    Args:
+        source: what is shown and published as its source; None for the file's name. A folder's name may tell who
+            wrote it, so it must not be the whole path.
 
     Raises:
         DocumentError: it is not text.
     """
-    source, title = (_STDIN_NAME, "Standard input") if name == STDIN else (name, PurePath(name).stem)
+    where, title = (_STDIN_NAME, "Standard input") if name == STDIN else (name, PurePath(name).stem)
+    source = source or PurePath(where).name
     try:
         text, encoding, guessed = decode(data)
     except DocumentError as error:
-        raise DocumentError(f"{source} {error}") from None
+        raise DocumentError(f"{where} {error}") from None
     if not text.strip():
-        notice = f"{source} is empty."
+        notice = f"{where} is empty."
     elif guessed:
-        notice = f"{source} is not UTF-8; it was read as {encoding}."
+        notice = f"{where} is not UTF-8; it was read as {encoding}."
     else:
         notice = ""
     document = Document.make(text, title=title, language=detect_language(text), source=source)
@@ -57,7 +65,8 @@ def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> 
     A source is a file, a folder (its ``.txt`` and ``.jsonl`` files, sorted, with those of its subfolders; hidden
     ones are left out), a glob ("reports/**/*.txt") or ``-``. Standard input is one text, or JSON Lines if its
     first line is a JSON object with "doc_id". A file reached twice is read once. Documents are read when asked
-    for, so that a large set never lies in memory.
+    for, so that a large set never lies in memory. `Document.source` is the file's name, or its path below the folder or
+    the fixed part of the glob.
     """
     seen: set[tuple[int, int] | str] = set()
     for source in sources:
@@ -66,11 +75,36 @@ def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> 
                 yield path
                 continue
             try:
-                yield from _standard_input(stdin or sys.stdin.buffer, seen) if path == STDIN else _file(path, seen)
+                if path == STDIN:
+                    yield from _standard_input(stdin or sys.stdin.buffer, seen)
+                else:
+                    yield from _file(path, _shown(path, source), seen)
             except OSError as error:
                 yield Unread(path, f"{path} cannot be read: {error.strerror or error}.")
             except DocumentError as error:
                 yield Unread(path, str(error))
+
+
+def is_among(path: Path, sources: Iterable[str]) -> bool:
+    """Return whether a file is one that `read_documents` would read, under whatever name."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return False
+    for source in sources:
+        for other in _paths(source):
+            with suppress(OSError):
+                if isinstance(other, str) and other != STDIN and os.path.samestat(status, Path(other).stat()):
+                    return True
+    return False
+
+
+def _shown(path: str, source: str) -> str:
+    if path == source:
+        return PurePath(path).name
+    fixed = takewhile(lambda part: not glob.has_magic(part), PurePath(source).parts)
+    folder = source if Path(source).is_dir() else PurePath(*fixed)
+    return PurePath(path).relative_to(folder).as_posix()
 
 
 def _paths(source: str) -> Iterator[str | Unread]:
@@ -109,7 +143,11 @@ def _is_document(name: str) -> bool:
     return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
 
 
-def _file(path: str, seen: set[tuple[int, int] | str]) -> Iterator[Loaded | Unread]:
+def _file(path: str, source: str, seen: set[tuple[int, int] | str]) -> Iterator[Loaded | Unread]:
+    mode = Path(path).stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):  # a pipe that nobody writes to would be waited for
+        yield Unread(path, f"{path} is no file but a pipe, a socket or a device; give what it holds through -.")
+        return
     with Path(path).open("rb") as file:
         status = os.fstat(file.fileno())
         identity = (status.st_dev, status.st_ino)
@@ -118,9 +156,9 @@ def _file(path: str, seen: set[tuple[int, int] | str]) -> Iterator[Loaded | Unre
             return
         seen.add(identity)
         if path.lower().endswith(".jsonl"):
-            yield from read_lines(path, file)
+            yield from read_lines(path, file, source=source)
         else:
-            yield read_bytes(path, file.read(MAX_DOCUMENT_BYTES + 1))
+            yield read_bytes(path, file.read(MAX_DOCUMENT_BYTES + 1), source=source)
 
 
 def _standard_input(stream: BinaryIO, seen: set[tuple[int, int] | str]) -> Iterator[Loaded | Unread]:

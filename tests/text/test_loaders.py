@@ -35,16 +35,43 @@ def faults(*sources: str) -> list[str]:
 
 
 def test_a_text_file_is_one_document() -> None:
-    """Id and source are the path as given, the title its name; the text is untouched."""
+    """Its id is the path as given, source and title are its name; the text is untouched."""
     text = "Line one\r\nline two\n\tand\0three  \n"
     path = write("reports/2019.10 convoy.txt", text)
     [loaded] = read_documents([path])
     assert isinstance(loaded, Loaded)
-    assert loaded.doc_id == loaded.document.source == path
+    assert loaded.doc_id == path
+    assert loaded.document.source == "2019.10 convoy.txt"
     assert loaded.document.title == "2019.10 convoy"
     assert loaded.document.text == text
     assert loaded.given is None
     assert loaded.notice == ""
+
+
+def test_a_source_never_tells_where_the_file_lies(tmp_path: Path) -> None:
+    """It is the file's name, or its path below the folder or the fixed part of the glob: it is published."""
+    write("home/ann/set/a.txt", "London")
+    write("home/ann/set/x/b.jsonl", json.dumps({"doc_id": "1", "text": "Syria"}))
+    home = str(tmp_path / "home" / "ann")
+    for given, expected in {
+        f"{home}/set/a.txt": ["a.txt"],
+        f"{home}/set/x/b.jsonl": ["b.jsonl#1"],
+        f"{home}/set": ["a.txt", "x/b.jsonl#1"],
+        f"{home}/set/": ["a.txt", "x/b.jsonl#1"],
+        f"{home}/*/**/*.jsonl": ["set/x/b.jsonl#1"],
+        "home/*/set/a.txt": ["ann/set/a.txt"],
+    }.items():
+        found = [item.document.source for item in read_documents([given]) if isinstance(item, Loaded)]
+        assert found == expected
+
+
+def test_what_is_no_file_is_not_waited_for() -> None:
+    """A pipe among the files is reported; the others are read."""
+    write("set/a.txt", "London")
+    os.mkfifo("set/b.txt")
+    assert ids("set", "set/b.txt") == ["set/a.txt"]
+    [reason, again] = faults("set", "set/b.txt")
+    assert reason == again == "set/b.txt is no file but a pipe, a socket or a device; give what it holds through -."
 
 
 def test_any_ending_is_read_when_asked_for() -> None:
