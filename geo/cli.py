@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from geo.commands.cache import cache_clear, cache_export, cache_import, cache_info
 from geo.commands.doctor import doctor
@@ -14,7 +15,7 @@ from geo.commands.documents import write_map, write_parsed
 from geo.commands.evaluate import evaluate
 from geo.commands.gazetteer import gazetteer_build, gazetteer_info, gazetteer_search
 from geo.errors import GeoError, UsageError
-from geo.terminal import Terminal
+from geo.terminal import Terminal, one_line
 from geo.version import version
 
 FAILED, WRONG_USAGE, BROKEN_PIPE, INTERRUPTED = 1, 2, 141, 130
@@ -22,6 +23,7 @@ FAILED, WRONG_USAGE, BROKEN_PIPE, INTERRUPTED = 1, 2, 141, 130
 Command = Callable[[argparse.Namespace, Terminal], None]
 
 _GEOCODES_HELP = "the answers of geocoders, instead of the documents"
+_NEAR_HELP = 'a place that the documents are about ("Alexandria, Louisiana"): namesakes near it are preferred'
 _DOCUMENTS_HELP = "a text file, a .jsonl file, a folder, a glob, or - for standard input"
 
 
@@ -55,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; what it parses has ``run``, the command's function."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="python -m geo",
         description="Put every place named in a set of documents on a map, tied to the passages that mention it.",
         epilog="Settings: WHEREIN_CACHE_DIR moves the folder of the gazetteer and of parsed documents; "
@@ -68,11 +70,13 @@ def build_parser() -> argparse.ArgumentParser:
     command.add_argument("documents", nargs="+", metavar="DOC", help=_DOCUMENTS_HELP)
     command.add_argument("--out", required=True, type=Path, metavar="FILE", help="the HTML file to write")
     command.add_argument("--title", metavar="TITLE", help="the map's title (default: the document's)")
+    command.add_argument("--near", metavar="NAME", help=_NEAR_HELP)
     command.add_argument("--demonyms", action="store_true", help='put peoples on the map too ("Turkish" at Turkey)')
 
     command = _command(commands, "parse", write_parsed, "write mentions, places, candidates and reasons as JSON Lines")
     command.add_argument("documents", nargs="+", metavar="DOC", help=_DOCUMENTS_HELP)
     command.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: standard output)")
+    command.add_argument("--near", metavar="NAME", help=_NEAR_HELP)
     command.add_argument(
         "--mentions",
         choices=("recognized", "gold"),
@@ -112,6 +116,13 @@ def build_parser() -> argparse.ArgumentParser:
 
     _command(commands, "doctor", doctor, "say which parts are in use, and how to cure what is missing")
     return parser
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in printable characters alone: an argument may come from a hostile file name."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(one_line(message))
 
 
 def _command(

@@ -18,9 +18,9 @@ from geo.cli import main
 from geo.config import Settings
 from geo.errors import DocumentError, ModelError
 from geo.export.file import write_whole
-from geo.model import Document, Mention
+from geo.model import Document, Mention, Place
 from geo.pipeline import Pipeline
-from geo.protocols import Progress
+from geo.protocols import DocumentCache, Gazetteer, Progress
 from tests.fakes import ARTICLE, FakeGazetteer, FakeRecognizer, FakeResolver, fake_pipeline
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -39,7 +39,13 @@ def _fakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     monkeypatch.setenv("WHEREIN_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(factory, "build_gazetteer", lambda settings, *, progress=None: FakeGazetteer())
-    monkeypatch.setattr(factory, "build_pipeline", lambda settings, gazetteer, *, cache=None: fake_pipeline(cache))
+    monkeypatch.setattr(factory, "build_pipeline", fake_build)
+
+
+def fake_build(
+    settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None, home: Place | None = None
+) -> Pipeline:
+    return fake_pipeline(cache)
 
 
 @pytest.fixture
@@ -109,6 +115,26 @@ def test_parse_writes_the_contract(run: Run) -> None:
         "not_found", None, None, [], [],
     )  # fmt: skip
     assert [m["modifier"] for m in document["mentions"] if m["text"] == "Syria"] == [None, "northern", None]
+
+
+@pytest.mark.parametrize("command", [["parse", "a.txt"], ["map", "a.txt", "--out", "a.html"]])
+def test_near_names_a_place_that_the_documents_are_about(
+    run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    """The pipeline is built for the place that the name means; a name that means none is wrong usage."""
+    homes: list[Place | None] = []
+
+    def build(*args: Any, home: Place | None = None, **kwargs: Any) -> Pipeline:
+        homes.append(home)
+        return fake_pipeline(None)
+
+    monkeypatch.setattr(factory, "build_pipeline", build)
+    write("a.txt", "Troops left Syria.")
+    assert run(*command, "--near", "Deir ez-Zor, Syria")[0] == 0
+    assert run(*command)[0] == 0
+    assert [home and home.name for home in homes] == ["Deir ez-Zor", None]
+    code, _, err = run(*command, "--near", "Atlantis")
+    assert code == 2 and "Atlantis" in err
 
 
 def test_parse_gives_ids_and_offsets_back(run: Run) -> None:
@@ -325,6 +351,19 @@ def test_evaluate_needs_known_places(run: Run) -> None:
     assert (code, err) == (1, "missing.jsonl: No such file or directory.\n")
 
 
+def test_no_argument_or_path_reaches_the_terminal_as_a_command(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Escape sequences in arguments and folder names are printed as spaces, in errors and in reports."""
+    monkeypatch.setenv("WHEREIN_CACHE_DIR", str(tmp_path / "cache"))
+    (tmp_path / "a\x1b[31mb").mkdir()
+    monkeypatch.setattr(factory, "build_cache", lambda settings: SqliteDocumentCache(tmp_path / "a\x1b[31mb"))
+    for arguments in (["parse", "--\x1b[31mred"], ["\x1b]0;title\x07"], ["parse", "\x1b[31mred.txt"], ["cache", "info"]):
+        _, out, err = run(*arguments)
+        assert "\x1b" not in out + err and "\x07" not in out + err
+        assert "[31m" in out + err or "title" in out + err
+
+
 # outputs
 
 
@@ -352,6 +391,18 @@ def test_a_document_is_never_overwritten(run: Run, command: str, given: str, out
     assert code == 2
     assert err == f"{out} is one of the documents, and would be overwritten; name another file to write.\n"
     assert Path("a.txt").read_text(encoding="utf-8") == ARTICLE.text
+
+
+def test_the_unfinished_file_has_a_name_that_nobody_can_foresee(tmp_path: Path) -> None:
+    """Two writings use two names, and the finished file has the permissions of any other new file."""
+    (tmp_path / "plain").touch()
+    names = set()
+    for _ in range(2):
+        with write_whole(tmp_path / "file") as out:
+            names |= {path.name for path in tmp_path.glob(".*")}
+            out.write(b"x")
+    assert len(names) == 2
+    assert (tmp_path / "file").stat().st_mode == (tmp_path / "plain").stat().st_mode
 
 
 def test_links_and_devices_are_written_through(tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from geo.commands.gazetteer import open_gazetteer
 from geo.commands.output import output, spare_inputs, utf8, write_line
 from geo.commands.stream import geoparse_sources
 from geo.config import Settings
-from geo.errors import DocumentError
+from geo.errors import DocumentError, UsageError
 from geo.export.file import write_whole
-from geo.model import Forecast
+from geo.model import Forecast, Place
 from geo.online.lookup import OnlineLookup
 from geo.online.pipeline import OnlinePipeline
 from geo.protocols import Gazetteer, Geoparser
+from geo.resolve.called import place_called
 from geo.terminal import Terminal
 
 
@@ -25,7 +26,7 @@ def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
     from geo.export.html import export_html
 
     spare_inputs(options.out, options.documents)
-    parts = _Parts(terminal)
+    parts = _Parts(terminal, near=options.near)
     with write_whole(options.out) as out:
         parsed = [parsed for _, parsed in geoparse_sources(options.documents, parts.pipeline, terminal)]
         if not parsed:
@@ -45,7 +46,7 @@ def write_parsed(options: argparse.Namespace, terminal: Terminal) -> None:
     """``parse DOC…``."""
     spare_inputs(options.out, options.documents)
     gold = options.mentions == "gold"
-    parts = _Parts(terminal)
+    parts = _Parts(terminal, near=options.near)
     with output(options.out) as out:
         for loaded, parsed in geoparse_sources(options.documents, parts.pipeline, terminal, gold=gold):
             write_line(out, parsed, loaded.doc_id)
@@ -55,8 +56,9 @@ def write_parsed(options: argparse.Namespace, terminal: Terminal) -> None:
 class _Parts:
     """The gazetteer and the pipeline, opened when they are first needed."""
 
-    def __init__(self, terminal: Terminal) -> None:
+    def __init__(self, terminal: Terminal, *, near: str | None) -> None:
         self._terminal = terminal
+        self._near = near
         self._settings = Settings.from_environment()
         self._online: OnlineLookup | None = None
 
@@ -66,11 +68,22 @@ class _Parts:
 
     def pipeline(self, several: bool) -> Geoparser:
         """Return the pipeline for one document or ``several``, which public servers may refuse."""
-        self._online = factory.build_online_lookup(self._settings, self.gazetteer, batch=several)
-        pipeline = factory.build_pipeline(self._settings, self.gazetteer, cache=factory.build_cache(self._settings))
+        home = self._home()
+        self._online = factory.build_online_lookup(self._settings, self.gazetteer, batch=several, home=home)
+        pipeline = factory.build_pipeline(
+            self._settings, self.gazetteer, cache=factory.build_cache(self._settings), home=home
+        )
         if self._online is None:
             return pipeline
         return OnlinePipeline(pipeline, self._online, on_forecast=self._say_forecast)
+
+    def _home(self) -> Place | None:
+        if self._near is None:
+            return None
+        home = place_called(self.gazetteer, self._near)
+        if home is None:
+            raise UsageError(f"--near: the gazetteer has no place called “{self._near}”.")
+        return home
 
     def say_notices(self) -> None:
         """Say what a person should know of the geocoders that were asked."""

@@ -9,6 +9,7 @@ import pytest
 
 from geo.areas import AreaDrawing
 from geo.model import BBox, Document, NameMatch, Place, Resolution
+from geo.resolve.called import place_called
 from geo.resolve.resolver import RuleResolver
 from geo.text.toponym import fold
 from tests.fakes import make_place
@@ -192,3 +193,12 @@ def test_every_reason_of_a_share_is_there_for_the_runner_up_too() -> None:
     assert paris.place == PARIS
     for candidate in paris.candidates:
         assert candidate.score == pytest.approx(sum(reason.weight for reason in candidate.reasons))
+
+
+def test_a_place_can_be_typed_with_what_it_lies_in() -> None:
+    gazetteer = WiderGazetteer()
+    assert place_called(gazetteer, "Paris") == PARIS
+    assert place_called(gazetteer, "Paris, Texas") == PARIS_TEXAS
+    assert place_called(gazetteer, " Paris , Tex. ") == PARIS_TEXAS
+    assert place_called(gazetteer, "Atlantis") is None
+    assert place_called(gazetteer, " , ") is None
