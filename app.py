@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from components import (
@@ -10,8 +12,10 @@ from components import (
     document_input,
     export_panel,
     filters,
+    geocoding,
     headline,
     map_page,
+    privacy,
     state,
     waiting,
 )
@@ -27,6 +31,7 @@ def main() -> None:
     with st.sidebar:
         st.markdown("### Wherein")
         chosen = document_input.draw()
+        privacy.draw()
     with messages:
         parts = waiting.open_parts()
         if parts is None:
@@ -35,19 +40,22 @@ def main() -> None:
         read = waiting.read_documents(parts, chosen.documents)
         if read is None:
             return
-    revision, reading = read
+    revision, reading, inquiry = geocoding.open_inquiry(parts, *read)
     with st.sidebar:
         wanted = filters.draw(reading.atlas)
-        tiles = base_layer.draw()
+        tiles = base_layer.draw(offline=privacy.is_confidential())
     shown = reading.atlas.filter(wanted)
     title = headline.title_of(shown)
     with top:
         headline.draw(reading, shown, wanted)
+        geocoding.draw(parts, inquiry)
     with middle:
         map_page.draw(revision, reading.atlas, parts.gazetteer, wanted, title=title, tiles=tiles)
     with below.container(key="details"):
         export_panel.draw(shown, parts.gazetteer, title)
-        details.draw(shown)
+        details.draw(shown, partial(geocoding.draw_about, inquiry))
+        geocoding.draw_names(inquiry)
+    geocoding.follow(inquiry)
 
 
 main()

@@ -11,11 +11,15 @@ from geo.tile_providers import online_layers
 _BUILT_IN = "Built in (offline)"
 
 
-def draw() -> TileLayer | None:
-    """Draw the choice and return the online layer chosen, None for the map that is built in."""
+def draw(*, offline: bool) -> TileLayer | None:
+    """Draw the choice and return the online layer chosen, None for the map that is built in.
+
+    Args:
+        offline: only the one that is built in may be shown, whatever was chosen.
+    """
     layers = {layer.name: layer for layer in online_layers()}
-    name = st.selectbox("Background", [_BUILT_IN, *layers], key=state.TILES)
-    layer = layers.get(name)
+    name = st.selectbox("Background", [_BUILT_IN, *layers], key=state.TILES, disabled=offline)
+    layer = None if offline else layers.get(name)
     if layer:
         st.caption(
             "Your browser now fetches map images from the provider, which sees your address and the part of the "

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -19,8 +20,12 @@ _PRECISION = {
 }
 
 
-def draw(atlas: Atlas) -> None:
-    """Draw the table of places beside the selected place; choosing a row flies the map there."""
+def draw(atlas: Atlas, about: Callable[[Pin], None]) -> None:
+    """Draw the table of places beside the selected place; choosing a row flies the map there.
+
+    Args:
+        about: draws what else is known of the selected place.
+    """
     left, right = st.columns([5, 8], gap="medium")
     with left:
         _places(atlas)
@@ -32,7 +37,7 @@ def draw(atlas: Atlas) -> None:
                 "Select a place, on the map, in the text or in the table, to see its mentions and its rivals here."
             )
         else:
-            _pin(atlas, pin)
+            _pin(atlas, pin, about)
 
 
 def _places(atlas: Atlas) -> None:
@@ -66,9 +71,10 @@ def _choose(atlas: Atlas) -> None:
         state.select(atlas.pins[rows[0]].id)
 
 
-def _pin(atlas: Atlas, pin: Pin) -> None:
+def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
     with st.container(border=True, gap="small"):
         st.text(f"{pin.name}: {_describe(pin.place)}\n{_position(pin.footprint)}")
+        about(pin)
         st.dataframe(
             _mentions(atlas, pin),
             column_config={"Passage": st.column_config.TextColumn(width=400)},

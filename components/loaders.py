@@ -7,42 +7,26 @@ every rerun (`cache_data`). What lasts longer than the server is in `geo.cache`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 
 from components.background import Task
+from components.inquiry import Inquiry
+from components.parts import Parts, open_parts
 from components.reading import Reading, read
-from geo import factory
 from geo.atlas import Atlas
-from geo.config import Settings
 from geo.model import Document
+from geo.online.lookup import OnlineLookup
 from geo.page.tiles import TileLayer
 from geo.pipeline import Pipeline
-from geo.protocols import DocumentCache, Gazetteer, Progress
+from geo.protocols import Gazetteer
 from geo.seeds import Seed, load_seeds
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """The working parts that all visitors share."""
-
-    gazetteer: Gazetteer
-    cache: DocumentCache
-    pipeline: Pipeline
 
 
 @st.cache_resource(show_spinner=False)
 def parts() -> Task[Parts]:
     """Return the one task of this server that opens, or first builds, everything."""
-    settings = Settings.from_environment()
-
-    def build(progress: Progress) -> Parts:
-        gazetteer = factory.build_gazetteer(settings, progress=progress)
-        cache = factory.build_cache(settings)
-        return Parts(gazetteer, cache, factory.build_pipeline(settings, gazetteer, cache=cache))
-
-    return Task(build)
+    return Task(open_parts)
 
 
 @st.cache_resource(show_spinner=False)
@@ -55,6 +39,12 @@ def seeds() -> tuple[Seed, ...]:
 def reading(revision: str, _pipeline: Pipeline, _documents: Sequence[Document]) -> Task[Reading]:
     """Return this visitor's task that reads the documents; ``revision`` stands for them and for the pipeline."""
     return Task(lambda progress: read(_pipeline, _documents, progress))
+
+
+@st.cache_resource(max_entries=1, scope="session", on_release=lambda released: released.stop(), show_spinner=False)
+def inquiry(revision: str, _online: OnlineLookup, _atlas: Atlas) -> Inquiry:
+    """Return what this visitor asks about the reading of ``revision``; that of another reading is stopped."""
+    return Inquiry(_online, _atlas)
 
 
 @st.cache_resource(max_entries=8, show_spinner="Drawing the map")

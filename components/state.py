@@ -26,6 +26,9 @@ COUNTRIES = "country"
 DEMONYMS = "demonyms"
 QUERY = "q"
 
+CONFIDENTIAL = "online.confidential"
+GEOCODER = "online.geocoder"
+
 TILES = "map.tiles"
 MAP = "map.frame"
 CONTROLLER = "map.controller"

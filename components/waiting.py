@@ -11,6 +11,7 @@ import streamlit as st
 from components import loaders
 from components.background import Task
 from components.messages import report_fault, report_notice
+from components.parts import Parts
 from components.reading import Reading
 from geo.errors import Cancelled, GeoError
 from geo.model import Document
@@ -21,7 +22,7 @@ _QUIET_S = 0.3
 _POLL_S = 0.1
 
 
-def open_parts() -> loaders.Parts | None:
+def open_parts() -> Parts | None:
     """Return the working parts, waiting while the gazetteer is built; None when that failed, and it was said."""
     task = loaders.parts()
     _follow(task, "Getting ready. A first start builds the gazetteer, once: about half a minute.")
@@ -33,7 +34,7 @@ def open_parts() -> loaders.Parts | None:
         return None
 
 
-def read_documents(parts: loaders.Parts, documents: Sequence[Document]) -> tuple[str, Reading] | None:
+def read_documents(parts: Parts, documents: Sequence[Document]) -> tuple[str, Reading] | None:
     """Return what the documents hold and the key of this reading; None when there is none, and why was said."""
     if not documents:
         report_notice("Choose an example, paste a text or add files to see their places on the map.")

@@ -1,0 +1,147 @@
+"""Online geocoders in the dashboard: asked only when a visitor says so, and never in confidential mode."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+import streamlit as st
+
+from components import loaders, privacy
+from components.inquiry import Inquiry
+from components.messages import report_fault, report_notice
+from components.parts import Parts
+from components.reading import Reading
+from geo.atlas import Pin
+from geo.model import GeocodeAnswer
+from geo.online.lookup import provider_title
+from geo.text.toponym import fold
+
+_POLL_S = 0.1
+_QUIET_S = 0.3
+_OUTCOMES = {
+    "found": "Found",
+    "not_found": "No such place",
+    "transient": "Could not be asked",
+    "blocked": "Refused",
+}
+
+
+def open_inquiry(parts: Parts, revision: str, reading: Reading) -> tuple[str, Reading, Inquiry | None]:
+    """Return the reading with what was asked about it, and the key of that; as it is where no geocoder may be used."""
+    if parts.online is None or not privacy.may_geocode():
+        loaders.inquiry.clear()
+        return revision, reading, None
+    inquiry = loaders.inquiry(revision, parts.online, reading.atlas)
+    if inquiry.task:
+        inquiry.task.finished(_QUIET_S)
+    latest = inquiry.latest
+    return f"{revision}{latest.revision}", replace(reading, atlas=latest.atlas), inquiry
+
+
+def draw(parts: Parts, inquiry: Inquiry | None) -> None:
+    """Draw what may be asked, with what that takes, and what is wrong with the geocoder, if anything is."""
+    if parts.online_fault and not privacy.is_confidential():
+        report_notice("The online geocoder is not used.", [parts.online_fault])
+    if inquiry is None:
+        return
+    if inquiry.notices:
+        report_notice("About the online geocoder:", inquiry.notices)
+    if inquiry.fault:
+        report_fault("The online geocoder could not be asked.", [inquiry.fault])
+    latest = inquiry.latest
+    titles = _titles(parts.settings.geocoders)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if inquiry.task:
+            st.text(f"Asking {titles}.")
+            st.button("Stop asking", on_click=inquiry.stop, key="geocoding.stop")
+        elif latest.open:
+            count = len(latest.open)
+            label = f"Ask {titles} for {count:,} name{'' if count == 1 else 's'}"
+            st.button(label, on_click=inquiry.ask, key="geocoding.ask", icon=":material/travel_explore:")
+            st.text(f"{latest.forecast}.")
+
+
+def draw_names(inquiry: Inquiry | None) -> None:
+    """Draw the names that were asked for with what came of them; each can be asked for again."""
+    if inquiry is None or not inquiry.latest.answers:
+        return
+    latest = inquiry.latest
+    with st.expander("Names asked online"):
+        st.dataframe(
+            [_row(latest.queries[key].name, answer) for key, answer in latest.answers.items()],
+            hide_index=True,
+            alt="The names that were asked for online, one a row",
+        )
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            name = st.selectbox(
+                "Name", list(latest.answers), format_func=lambda key: latest.queries[key].name, key="geocoding.name"
+            )
+            _again(inquiry, name, "geocoding.again")
+
+
+def draw_about(inquiry: Inquiry | None, pin: Pin) -> None:
+    """Draw who says that a place is there, since when, and whether that was known already; it can be asked again."""
+    if inquiry is None:
+        return
+    for name in dict.fromkeys(fold(occurrence.resolution.mention.surface) for occurrence in pin.occurrences):
+        answer = inquiry.latest.answers.get(name)
+        if answer is not None:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.text(f"“{inquiry.latest.queries[name].name}”: {_said(answer)}")
+                _again(inquiry, name, f"geocoding.again.{hashlib.sha256(name.encode()).hexdigest()[:16]}")
+
+
+def follow(inquiry: Inquiry | None) -> None:
+    """Wait, at the end of the script, for what is being asked; then run the script again with the answers."""
+    if inquiry is None or inquiry.task is None:
+        return
+    task, line = inquiry.task, st.empty()
+    while not task.finished(_POLL_S):
+        line.progress(task.fraction, task.stage or "Starting")
+    st.rerun()
+
+
+def _again(inquiry: Inquiry, name: str | None, key: str) -> None:
+    st.button(
+        "Look up again",
+        on_click=partial(inquiry.ask_again, name or ""),
+        key=key,
+        disabled=name is None or inquiry.task is not None,
+    )
+
+
+def _row(name: str, answer: GeocodeAnswer) -> dict[str, str]:
+    return {
+        "Name": name,
+        "Answer": _OUTCOMES[answer.outcome],
+        "Geocoder": provider_title(answer.provider),
+        "When": _when(answer),
+        "From": _origin(answer),
+        "Note": answer.note,
+    }
+
+
+def _said(answer: GeocodeAnswer) -> str:
+    if not answer.asked_at_s:
+        return answer.note
+    said = {"found": "found by", "not_found": "not known to"}.get(answer.outcome, "asked of")
+    sentence = f"{said} {provider_title(answer.provider)} on {_when(answer)}, from {_origin(answer).lower()}."
+    return f"{sentence} {answer.note}".strip()
+
+
+def _when(answer: GeocodeAnswer) -> str:
+    return f"{datetime.fromtimestamp(answer.asked_at_s, UTC):%Y-%m-%d %H:%M} UTC" if answer.asked_at_s else ""
+
+
+def _origin(answer: GeocodeAnswer) -> str:
+    if not answer.asked_at_s:
+        return ""
+    return "The cache" if answer.from_cache else "The network"
+
+
+def _titles(providers: Sequence[str]) -> str:
+    return " and ".join(map(provider_title, providers))
