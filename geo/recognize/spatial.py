@@ -19,6 +19,7 @@ CountryOf = Callable[[str], str | None]
 _BEFORE_CHARS, _AFTER_CHARS = 90, 40
 _WIND = r"(?:north|south)(?:[-\s]?(?:east|west))?|east|west"
 _WIND_ERN = rf"(?:{_WIND})(?:ern)?"
+_LEADING_WORDS = frozenset({"of", "off", "near", "to", "from", "around", "outside", "rural", "between"})
 _NAME = r"(?:the\s+)?(?:(?:\w+\s+)?(?:city|town|village|district|port|capital)\s+of\s+)?\Z"
 _UNITS = {
     "km": r"km|kms|kilomet(?:re|er)s?",
@@ -29,7 +30,7 @@ _UNIT = "|".join(_UNITS.values())
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100,
+    "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)}"
 
@@ -110,19 +111,27 @@ def _is_border(behind: str) -> bool:
     return _BORDER_BEHIND.match(behind) is not None
 
 
+def _may_lead(before: str) -> bool:
+    """Whether a phrase may stand before a name: most names have none, and the patterns take their time."""
+    return not _LEADING_WORDS.isdisjoint(before.lower().split()[-2:])
+
+
 def _alone(text: str, mention: Mention) -> str | None:
     """Return the phrase that a mention has to itself."""
     before = text[max(0, mention.start - _BEFORE_CHARS) : mention.start]
     behind = text[mention.end : mention.end + _AFTER_CHARS]
-    if _is_border(behind) or (mention.label != "NORP" and _BORDER_OF.search(before)):
+    leads = _may_lead(before)
+    if _is_border(behind) or (leads and mention.label != "NORP" and _BORDER_OF.search(before)):
         return "border of"
-    if _OFF.search(before) and (match := _COAST_BEHIND.match(behind)):
+    if leads and _OFF.search(before) and (match := _COAST_BEHIND.match(behind)):
         return _joined("off the", _wind(match[1]), "coast of")
     if mention.label == "NORP":
         return mention.modifier
     if mention.modifier:
         return _directed(mention.modifier.lower(), behind)
-    return _before(before, behind)
+    if _COUNTRYSIDE_BEHIND.match(behind):
+        return "… countryside"
+    return _before(before) if leads else None
 
 
 def _directed(direction: str, behind: str) -> str:
@@ -134,7 +143,7 @@ def _directed(direction: str, behind: str) -> str:
     return direction
 
 
-def _before(before: str, behind: str) -> str | None:
+def _before(before: str) -> str | None:
     if match := _COAST.search(before):
         return _joined("off the", _wind(match[1]), "coast of")
     if match := _DISTANCE.search(before):
@@ -147,8 +156,6 @@ def _before(before: str, behind: str) -> str | None:
         return _joined(_wind(match[1] or match[2]), "… countryside")
     if match := _BESIDE.search(before):
         return f"{_wind(match[1])} of"
-    if _COUNTRYSIDE_BEHIND.match(behind):
-        return "… countryside"
     if match := _NEAR.search(before):
         return "around" if match[1].lower() == "around" else "near"
     return "outside" if _OUTSIDE.search(before) else None
