@@ -14,6 +14,7 @@ from geo.resolve.sphere import distance_km, unit_vector
 from geo.resolve.variants import Variant, full_forms, names_inside, variants
 
 _RULERS: frozenset[PlaceKind] = frozenset({"country", "admin1"})
+_REGION_TO_TOWN = 12
 Spelling = Literal["exact", "variant", "inside"]
 
 
@@ -23,7 +24,7 @@ class Option:
     Attributes:
         rank: its position in the gazetteer's answer.
         spelling: how the name was found in the mention.
-        outranks_region: it is a town, and the first of an answer that has a state or province too ("New York").
+        yields_to_town: it is a region, and its bare name means a town of that name ("New York", "Herat").
         kind_word: the word of the name that says what it is ("Sea"), "" when none does.
         extent_km: the diagonal of its box, None when it has none.
         seat: whether a government sits there.
@@ -38,7 +39,7 @@ class Option:
         "kind_word",
         "name",
         "name_type",
-        "outranks_region",
+        "yields_to_town",
         "place",
         "rank",
         "rules",
@@ -50,7 +51,7 @@ class Option:
     def __init__(self, match: NameMatch, rank: int, spelling: Spelling) -> None:
         self.rank = rank
         self.spelling = spelling
-        self.outranks_region = False
+        self.yields_to_town = False
         self.place: Place = match.place
         self.name: str = match.name
         self.name_type: NameType = match.name_type
@@ -129,14 +130,30 @@ def _merged(exact: Sequence[Option], variant: Iterable[Option]) -> tuple[Option,
     return (*exact, *(option for option in variant if option.place.id not in known))
 
 
+def _yields(region: Option, town: Option) -> bool:
+    """Whether a name that a region shares with a town means the town, unless the text says otherwise.
+
+    It does where the town comes first in the gazetteer's answer ("New York"), and where the region is named after
+    a town in it and is not much larger: "Herat" is the city, "Quebec" the province.
+    """
+    if region.place.kind == "admin1":
+        if town.rank == 0:
+            return True
+        unit, of_town = region.admin1_key, town.admin1_key
+    elif region.place.kind == "admin2":
+        unit, of_town = region.admin2_key, town.admin2_key
+    else:
+        return False
+    return unit == of_town and (town.place.population or 0) * _REGION_TO_TOWN >= (region.place.population or 0)
+
+
 def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> tuple[Option, ...]:
     wanted: dict[str, NameMatch] = {}
     for match in matches:
         if not query.demonym or match.name_type == "demonym":
             wanted.setdefault(match.place.id, match)
     options = tuple(Option(match, rank, spelling) for rank, match in enumerate(wanted.values()))
-    if options and options[0].place.kind == "settlement":
-        options[0].outranks_region = any(
-            option.place.kind == "admin1" and option.name_type == "canonical" for option in options
-        )
+    towns = [option for option in options if option.place.kind == "settlement"]
+    for option in options:
+        option.yields_to_town = any(_yields(option, town) for town in towns)
     return options

@@ -124,11 +124,11 @@ def _kind_word_sentence(option: Option) -> str:
 
 
 def _town_first(option: Option) -> float:
-    return 1.0 if option.outranks_region else 0.0
+    return -1.0 if option.yields_to_town else 0.0
 
 
 def _town_first_sentence(option: Option) -> str:
-    return f"A bare “{option.name}” means the city more often than the region of that name."
+    return f"A bare “{option.name}” means the town more often than the region of that name."
 
 
 def _spelling(option: Option) -> float:
