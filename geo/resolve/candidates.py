@@ -39,13 +39,13 @@ class Option:
         "kind_word",
         "name",
         "name_type",
-        "yields_to_town",
         "place",
         "rank",
         "rules",
         "seat",
         "spelling",
         "vector",
+        "yields_to_town",
     )
 
     def __init__(self, match: NameMatch, rank: int, spelling: Spelling) -> None:
@@ -139,12 +139,12 @@ def _yields(region: Option, town: Option) -> bool:
     if region.place.kind == "admin1":
         if town.rank == 0:
             return True
-        unit, of_town = region.admin1_key, town.admin1_key
+        lies_in_it = region.admin1_key == town.admin1_key
     elif region.place.kind == "admin2":
-        unit, of_town = region.admin2_key, town.admin2_key
+        lies_in_it = region.admin2_key == town.admin2_key
     else:
         return False
-    return unit == of_town and (town.place.population or 0) * _REGION_TO_TOWN >= (region.place.population or 0)
+    return lies_in_it and (town.place.population or 0) * _REGION_TO_TOWN >= (region.place.population or 0)
 
 
 def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> tuple[Option, ...]:
