@@ -10,7 +10,8 @@ export default function ({ data, parentElement, setStateValue }) {
   const frame = parentElement.querySelector("iframe");
 
   const send = () => {
-    if (channel.command && frame.dataset.ready) {
+    // A frame that was taken off the page has no window; its listeners may outlive it by a moment.
+    if (channel.command && frame.dataset.ready && frame.contentWindow) {
       channel.sent += 1;
       // Which theme is on only the browser knows for sure; Streamlit draws its components again when it changes.
       const theme = getComputedStyle(frame).colorScheme === "dark" ? "dark" : "light";
@@ -21,7 +22,7 @@ export default function ({ data, parentElement, setStateValue }) {
 
   const receive = (event) => {
     // The frame's origin is opaque, so the sender is known by its window.
-    if (event.source !== frame.contentWindow || typeof event.data !== "object" || event.data === null) return;
+    if (event.source === null || event.source !== frame.contentWindow || typeof event.data !== "object" || event.data === null) return;
     if (event.data.type === "wherein:ready") {
       frame.dataset.ready = "yes";
       send();
