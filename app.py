@@ -52,7 +52,7 @@ def main() -> None:
     with middle:
         map_page.draw(revision, reading.atlas, parts.gazetteer, wanted, title=title, tiles=tiles)
     with below.container(key="details"):
-        export_panel.draw(shown, parts.gazetteer, title)
+        export_panel.draw(reading.atlas, wanted, parts.gazetteer, title)
         details.draw(shown, partial(geocoding.draw_about, inquiry))
         geocoding.draw_names(inquiry)
     geocoding.follow(inquiry)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from components import state
 from components.filters import KIND_NAMES
+from geo.areas.directions import is_direction
 from geo.atlas import Atlas, Pin
 from geo.model import Footprint, Place
 
@@ -53,9 +54,11 @@ def _places(atlas: Atlas) -> None:
             for pin in atlas.pins
         ],
         column_config={
-            "Place": st.column_config.TextColumn(width=150),
-            "Mentions": st.column_config.NumberColumn(width=80),
-            "Confidence": st.column_config.NumberColumn(width=95, format="%d%%"),
+            "Place": st.column_config.TextColumn(width=115),
+            "Mentions": st.column_config.NumberColumn(width=70),
+            "Confidence": st.column_config.NumberColumn(width=80, format="%d%%"),
+            "Country": st.column_config.TextColumn(width=95),
+            "Kind": st.column_config.TextColumn(width=95),
         },
         hide_index=True,
         key=state.PLACES,
@@ -73,7 +76,7 @@ def _choose(atlas: Atlas) -> None:
 
 def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
     with st.container(border=True, gap="small"):
-        st.text(f"{pin.name}: {_describe(pin.place)}\n{_position(pin.footprint)}")
+        st.text(f"{pin.name}: {_describe_pin(pin)}\n{_position(pin.footprint)}")
         about(pin)
         st.dataframe(
             _mentions(atlas, pin),
@@ -94,6 +97,13 @@ def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
             hide_index=True,
             alt="The places weighed, one a row",
         )
+
+
+def _describe_pin(pin: Pin) -> str:
+    """Say what a pin stands for; what is known of the whole place is not known of a part of it."""
+    if pin.modifier is None:
+        return _describe(pin.place)
+    return f"part of {pin.place.name}" if is_direction(pin.modifier) else f"what the text describes by {pin.place.name}"
 
 
 def _describe(place: Place) -> str:

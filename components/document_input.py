@@ -92,5 +92,7 @@ def _files(uploads: Iterable[tuple[str, bytes]]) -> Chosen:
         first_with[document.text] = name
         if loaded.notice:
             notices.append(loaded.notice)
-        documents.append(document)
+        # An upload's name is no path, whatever signs it holds.
+        title = name.removesuffix(".txt") or name
+        documents.append(Document.make(document.text, title=title, language=document.language, source=name))
     return Chosen(tuple(documents), tuple(notices), tuple(faults))

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from geo.atlas import Atlas
+from geo.atlas import Atlas, Filter
 from geo.protocols import Gazetteer
 from geo.text.toponym import fold
 
 
-def draw(atlas: Atlas, gazetteer: Gazetteer, title: str) -> None:
-    """Draw a button for each format; they export the atlas as given, so what the filters hide stays out."""
+def draw(atlas: Atlas, wanted: Filter, gazetteer: Gazetteer, title: str) -> None:
+    """Draw a button for each format; what the filters hide stays out, but that the page has a switch for demonyms."""
     name = _file_name(title)
-    nothing = not atlas.pins
+    shown = atlas.filter(wanted)
+    nothing = not shown.pins
     with st.container(horizontal=True, vertical_alignment="center"):
-        _button("Map (HTML)", partial(_html, atlas, gazetteer, title), f"{name}.html", "text/html", nothing)
-        _button("Places (GeoJSON)", partial(_geojson, atlas), f"{name}.geojson", "application/geo+json", nothing)
-        _button("Places (CSV)", partial(_csv, atlas), f"{name}.csv", "text/csv", nothing)
+        _button("Map (HTML)", partial(_html, atlas, wanted, gazetteer, title), f"{name}.html", "text/html", nothing)
+        _button("Places (GeoJSON)", partial(_geojson, shown), f"{name}.geojson", "application/geo+json", nothing)
+        _button("Places (CSV)", partial(_csv, shown), f"{name}.csv", "text/csv", nothing)
 
 
 def _button(label: str, make: Callable[[], str], file_name: str, mime: str, disabled: bool) -> None:
@@ -36,10 +38,11 @@ def _button(label: str, make: Callable[[], str], file_name: str, mime: str, disa
     )
 
 
-def _html(atlas: Atlas, gazetteer: Gazetteer, title: str) -> str:
+def _html(atlas: Atlas, wanted: Filter, gazetteer: Gazetteer, title: str) -> str:
     from geo.export.html import export_html
 
-    return export_html(atlas, gazetteer, title=title)
+    with_demonyms = atlas.filter(replace(wanted, demonyms=True))
+    return export_html(with_demonyms, gazetteer, title=title, demonyms=wanted.demonyms)
 
 
 def _geojson(atlas: Atlas) -> str:

@@ -38,16 +38,17 @@ def draw(reading: Reading, shown: Atlas, wanted: Filter) -> None:
     _line(key="headline", data={"title": title_of(shown), "status": f"{_counts(whole, shown)} · {_speed(reading)}"})
     if notices := [f"{d.document.title}: {notice}" for d in reading.atlas.documents for notice in d.notices]:
         report_notice("Not everything was read by a language model:", notices)
-    if not whole.pins:
-        report_notice("No place was found. The names that were looked at, if any, are listed beside the text.")
-    elif not shown.pins:
-        report_notice("The filters hide every place.")
 
 
 def draw_messages(chosen: Chosen, cache: DocumentCache) -> None:
-    """Say which documents could not be read, what is worth knowing about the others, and whether nothing is kept."""
+    """Say which documents could not be read, what is worth knowing about the others, and whether nothing is kept.
+
+    Without any document, say how to get one.
+    """
     if chosen.faults:
         report_fault("Not everything could be read." if chosen.documents else "Nothing could be read.", chosen.faults)
+    elif not chosen.documents:
+        report_notice("Choose an example, paste a text or add files to see their places on the map.")
     if chosen.notices:
         report_notice("Worth knowing about these documents:", chosen.notices)
     if cache.notice:

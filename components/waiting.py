@@ -35,9 +35,11 @@ def open_parts() -> Parts | None:
 
 
 def read_documents(parts: Parts, documents: Sequence[Document]) -> tuple[str, Reading] | None:
-    """Return what the documents hold and the key of this reading; None when there is none, and why was said."""
+    """Return what the documents hold and the key of this reading; None when there is none.
+
+    Why was said here, except that there is nothing to read (`headline.draw_messages`).
+    """
     if not documents:
-        report_notice("Choose an example, paste a text or add files to see their places on the map.")
         return None
     ids = "\n".join((parts.pipeline.id, parts.gazetteer.id, *(document.id for document in documents)))
     revision = hashlib.sha256(ids.encode()).hexdigest()[:16]

@@ -104,14 +104,14 @@ class Atlas:
         unplaced = [Unplaced(o[0].resolution.mention.surface, reason, tuple(o)) for (_, reason), o in lost.items()]
         return cls(
             parsed,
-            tuple(sorted(pins, key=lambda pin: (-len(pin.occurrences), pin.name, pin.id))),
+            _ordered(pins),
             tuple(sorted(unplaced, key=lambda u: (-len(u.occurrences), u.name))),
         )
 
     def filter(self, wanted: Filter) -> Atlas:
         """Return the atlas of what ``wanted`` lets through; documents and unplaced names stay."""
         pins = (_filtered(pin, wanted) for pin in self.pins)
-        return replace(self, pins=tuple(pin for pin in pins if pin is not None))
+        return replace(self, pins=_ordered(pin for pin in pins if pin is not None))
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -131,6 +131,10 @@ class Atlas:
         """Return the text of the passage in which a mention stands, without white space around it."""
         passage = self.passage(occurrence)
         return self.documents[occurrence.document].document.text[passage.start : passage.end].strip()
+
+
+def _ordered(pins: Iterable[Pin]) -> tuple[Pin, ...]:
+    return tuple(sorted(pins, key=lambda pin: (-len(pin.occurrences), pin.name, pin.id)))
 
 
 def _with_passage(parsed: GeoparsedDocument) -> Iterable[tuple[Resolution, int]]:

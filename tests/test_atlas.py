@@ -78,6 +78,8 @@ def test_a_filter_only_takes_away(given_texts: list[str], wanted: Filter) -> Non
         assert not wanted.countries or pin.place.country_code in wanted.countries
         assert all((o.resolution.confidence or 0) >= wanted.min_confidence for o in pin.occurrences)
         assert wanted.demonyms or not any(o.is_demonym for o in pin.occurrences)
+    counts = [len(pin.occurrences) for pin in filtered.pins]
+    assert counts == sorted(counts, reverse=True), "the order is that of the mentions which are left"
     assert filtered.filter(wanted) == filtered
     assert (filtered.documents, filtered.unplaced) == (atlas.documents, atlas.unplaced)
 

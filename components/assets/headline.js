@@ -1,5 +1,7 @@
 // The title and the counts. Titles are written as text: they may be anything.
 export default function ({ data, parentElement }) {
-  parentElement.querySelector("h1").textContent = data.title;
+  const title = parentElement.querySelector("h1");
+  title.dir = "auto";
+  title.textContent = data.title;
   parentElement.querySelector("p").textContent = data.status;
 }

@@ -11,12 +11,13 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import state
+from components import details, export_panel, state
 from geo import factory
+from geo.atlas import Atlas, Filter
 from geo.errors import GazetteerError
 from geo.seeds import load_seeds
 from tests.components.conftest import APP, MemoryCache
-from tests.fakes import SYRIA, FakeGazetteer
+from tests.fakes import ARTICLE, SYRIA, FakeGazetteer, fake_pipeline
 
 Start = Callable[[], AppTest]
 
@@ -102,6 +103,33 @@ def test_an_empty_text_is_refused_in_a_sentence(start: Start) -> None:
     at = paste(start(), "  \n ")
     assert not at.exception
     assert "The text box is empty" in words(at)
+    assert len(at.error) + len(at.info) == 1, "once"
+
+
+def test_the_name_of_an_upload_is_no_path(start: Start) -> None:
+    """Its title is all of its name but the ending, slashes included."""
+    at = upload(start(), ("![x](http://evil.example/n.png).txt", b"Brussels"))
+    assert not at.exception
+    assert component(at, "wherein_headline")["title"] == "![x](http://evil.example/n.png)"
+
+
+def test_the_exported_page_has_the_switch_for_demonyms() -> None:
+    """It opens as the dashboard stands, and holds the demonyms all the same; the other filters are final."""
+    atlas = Atlas.build(fake_pipeline().geoparse([ARTICLE]))
+    for on in (False, True):
+        wanted = Filter(demonyms=on, kinds=frozenset({"country"}))
+        page = export_panel._html(atlas, wanted, FakeGazetteer(), "T")
+        content = json.loads(page.partition('id="content">')[2].partition("</script>")[0])
+        assert content["demonyms"] is on
+        assert any(verdict.get("demonym") for verdict in content["verdicts"])
+        assert {pin["kind"] for pin in content["pins"]} == {"country"}
+
+
+def test_a_part_of_a_country_is_not_described_as_the_whole() -> None:
+    """What is known of the whole, its population, is not known of a part."""
+    atlas = Atlas.build(fake_pipeline().geoparse([ARTICLE]))
+    pin = next(pin for pin in atlas.pins if pin.name == "northern Syria")
+    assert details._describe_pin(pin) == "part of Syria"
 
 
 def test_several_files_are_one_map(start: Start) -> None:
@@ -159,7 +187,7 @@ def test_clearing_the_filters_shows_everything(start: Start) -> None:
     """One click undoes all filters."""
     at = start()
     at.text_input(key=state.QUERY).input("nowhere").run()
-    assert "The filters hide every place." in rendered(at)
+    assert command(at)["visible"] == []
     at.toggle(key=state.DEMONYMS).set_value(True).run()
     next(button for button in at.button if button.label == "Clear all filters").click().run()
     assert not at.exception
@@ -231,7 +259,8 @@ def test_no_places_is_an_honest_answer(start: Start) -> None:
     """A text without places says so, and is still there to be read."""
     at = paste(start(), "Nothing happened anywhere.")
     assert not at.exception
-    assert "No place was found." in rendered(at)
+    assert "0 places" in headline(at)
+    assert not at.info, "the map says it already"
     assert "Nothing happened anywhere." in frame(at)["html"]
 
 
