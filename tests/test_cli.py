@@ -578,3 +578,16 @@ def test_output_is_utf_8_whatever_the_terminal_is() -> None:
     result = process("cache", "export")
     assert json.loads(result.stdout.decode("utf-8"))["doc_id"] == "Köln 🚢.txt"
     assert process("parse", "Köln.txt").returncode == 1
+
+
+def test_a_document_read_by_names_alone_is_reported(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On standard error, with the document's source; standard output stays what it is."""
+    pipeline = Pipeline(
+        FakeRecognizer(), FakeResolver(), notice_of=lambda d: "Names only." if d.language == "ru" else ""
+    )
+    monkeypatch.setattr(factory, "build_pipeline", lambda *_, **__: pipeline)
+    write("a.txt", "Министры встретились в понедельник в столице и долго беседовали.")
+    write("b.txt", "London")
+    code, out, err = run("parse", "a.txt", "b.txt")
+    assert code == 0 and len(objects(out)) == 2
+    assert "a.txt: Names only." in err and "b.txt: Names only." not in err
