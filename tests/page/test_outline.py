@@ -44,10 +44,14 @@ def test_what_has_no_area_has_no_outline() -> None:
 def test_lines_are_no_outlines_and_outlines_no_lines() -> None:
     line = [[35.701, 34.8], [42.4, 39.8]]
     text = json.dumps({"type": "LineString", "coordinates": line})
-    assert light_lines(text) == [[[35.7, 34.8], [42.4, 39.8]]]
+    light = [[35.7, 34.8], [42.4, 39.8]]
+    assert light_lines(text) == [light]
     assert light_outline(text) is None
     assert light_lines(circle(10)) is None
-    assert light_lines(json.dumps({"type": "MultiLineString", "coordinates": [line, line]})) == [*(light_lines(text) or ()), *(light_lines(text) or ())]
+    assert light_lines(json.dumps({"type": "MultiLineString", "coordinates": [line, line]})) == [
+        *(light_lines(text) or ()),
+        *(light_lines(text) or ()),
+    ]
 
 
 def test_what_is_small_keeps_its_shape() -> None:
