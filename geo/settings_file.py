@@ -89,7 +89,11 @@ def _text(value: object, where: str) -> str:
 
 
 def _path(value: object, where: str) -> Path:
-    return Path(_text(value, where)).expanduser()
+    text = _text(value, where)
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise UsageError(f"{where}: there is no home folder {text.split('/')[0]} for {text!r}.") from None
 
 
 def _switch(value: object, where: str) -> bool:

@@ -22,9 +22,9 @@ class Terminal:
     def say(self, message: str) -> None:
         """Print a line, above the progress bar if there is one."""
         if self._bar is None:
-            print(_one_line(message), file=sys.stderr)
+            print(one_line(message), file=sys.stderr)
         else:
-            self._bar.write(_one_line(message), file=sys.stderr)
+            self._bar.write(one_line(message), file=sys.stderr)
 
     def fault(self, message: str) -> None:
         """Print a line on something that failed, and count it."""
@@ -84,6 +84,6 @@ class _Handler(logging.Handler):
         self._say(record.getMessage())
 
 
-def _one_line(message: str) -> str:
+def one_line(message: str) -> str:
     """Return the message as one line without control characters: names in it may be hostile."""
     return "".join(c if c.isprintable() else " " for c in message)

@@ -24,6 +24,12 @@ def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def test_a_home_that_does_not_exist_is_one_sentence() -> None:
+    """The home folder of an unknown user is wrong usage, no traceback."""
+    with pytest.raises(UsageError, match="WHEREIN_CACHE_DIR: there is no home folder ~nosuchuser"):
+        Settings.from_environment({"WHEREIN_CACHE_DIR": "~nosuchuser/x"})
+
+
 def test_nothing_set_is_the_default() -> None:
     """Unset and empty variables mean the default: the repository's ``cache`` folder and the best model."""
     assert Settings.from_environment({}) == Settings()

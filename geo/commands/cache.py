@@ -10,7 +10,7 @@ from geo import factory
 from geo.commands.output import output, write_line
 from geo.config import Settings
 from geo.errors import UsageError
-from geo.terminal import Terminal
+from geo.terminal import Terminal, one_line
 
 if TYPE_CHECKING:
     from geo.cache import SqliteDocumentCache
@@ -21,13 +21,13 @@ def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
     """``cache info``."""
     cache = _cache(terminal)
     info = cache.info()
-    print(f"file       {info.path or 'in memory'}")
+    print(one_line(f"file       {info.path or 'in memory'}"))
     print(f"size       {info.size_bytes / 1e6:,.1f} MB")
     print(f"documents  {info.documents:,}")
     print(f"hits       {info.hits:,}")
     print(f"misses     {info.misses:,}")
     geocodes = _answers(terminal).info()
-    print(f"geocodes   {geocodes.found:,} found, {geocodes.not_found:,} not found, in {geocodes.where}")
+    print(one_line(f"geocodes   {geocodes.found:,} found, {geocodes.not_found:,} not found, in {geocodes.where}"))
     print(
         f"geocoders  {geocodes.hits:,} hits, {geocodes.stale:,} stale, {geocodes.misses:,} misses; "
         f"{geocodes.saved_s:,.0f} s saved"

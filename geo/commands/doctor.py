@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from geo.config import Settings
-from geo.terminal import Terminal
+from geo.terminal import Terminal, one_line
 
 
 def doctor(options: argparse.Namespace, terminal: Terminal) -> None:
@@ -13,6 +13,6 @@ def doctor(options: argparse.Namespace, terminal: Terminal) -> None:
     from geo.doctor import examine
 
     for finding in examine(Settings.from_environment()):
-        print(f"{'ok  ' if finding.ok else 'FIX '} {finding.subject}: {finding.detail}")
+        print(one_line(f"{'ok  ' if finding.ok else 'FIX '} {finding.subject}: {finding.detail}"))
         if not finding.ok:
             terminal.fault(f"{finding.subject}: {finding.remedy}")

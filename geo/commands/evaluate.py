@@ -13,7 +13,7 @@ from geo.commands.output import spare_inputs, utf8
 from geo.config import Settings
 from geo.errors import DocumentError
 from geo.export.file import write_whole
-from geo.terminal import Terminal
+from geo.terminal import Terminal, one_line
 
 
 def evaluate(options: argparse.Namespace, terminal: Terminal) -> None:
@@ -54,4 +54,4 @@ def evaluate(options: argparse.Namespace, terminal: Terminal) -> None:
 def _print(found: Iterable[str]) -> None:
     """Print lines, in which names from the corpus may hold control characters."""
     for line in found:
-        print("".join(c if c.isprintable() else " " for c in line))
+        print(one_line(line))

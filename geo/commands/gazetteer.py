@@ -11,7 +11,7 @@ from geo.config import Settings
 from geo.errors import GazetteerError
 from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import NameMatch
-from geo.terminal import Terminal
+from geo.terminal import Terminal, one_line
 
 if TYPE_CHECKING:
     from geo.gazetteer.store import SqliteGazetteer
@@ -31,7 +31,7 @@ def gazetteer_build(options: argparse.Namespace, terminal: Terminal) -> None:
 def gazetteer_info(options: argparse.Namespace, terminal: Terminal) -> None:
     """``gazetteer info``."""
     info = open_gazetteer(Settings.from_environment(), terminal).info()
-    print(f"file    {info.path}, {info.size_bytes / 1e6:,.0f} MB, built {info.built}")
+    print(one_line(f"file    {info.path}, {info.size_bytes / 1e6:,.0f} MB, built {info.built}"))
     print(f"places  {info.places:,} ({_counts(info.kinds)})")
     print(f"names   {info.names:,} ({_counts(info.name_types)})")
     print(f"built from {', '.join(f'{package} {version}' for package, version in info.versions)}")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import stat
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -27,15 +29,26 @@ def write_whole(path: Path) -> Iterator[BinaryIO]:
             yield file
         return
     target = path.resolve()  # a symbolic link is written through, not replaced
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        file = part.open("wb")
+        # A name that nobody can foresee: in a folder that others can write, a link could wait under any other.
+        number, part_name = tempfile.mkstemp(prefix=".wherein-", suffix=".part", dir=target.parent)
     except OSError as error:
         raise UsageError(f"{path} cannot be written: {error.strerror}.") from error
+    part = Path(part_name)
     try:
-        with file:
+        with open(number, "wb") as file:  # noqa: PTH123 - an open descriptor
             yield file
+        part.chmod(_mode(target))
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _mode(target: Path) -> int:
+    """Return the permissions of the file that is replaced, else those that a new file gets."""
+    if target.exists():
+        return stat.S_IMODE(target.stat().st_mode)
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return 0o666 & ~mask
