@@ -1,8 +1,9 @@
 """Size and speed of the map page, in a real Chromium: `python -m benchmarks.page`.
 
-Prints, for pages of 120, 10,000 and 50,000 made-up places, the size, the time Python takes to write it, the time
-from opening the file until everything can be used (the page's own mark), and the time from a click until the passages
-show it. Each time is the median of several runs; other work on the machine makes all of them longer.
+Prints the size of a page of 120 countries, which has the coarser base map; and, for pages of 120, 10,000 and 50,000
+made-up places, the size, the time Python takes to write it, the time from opening the file until everything can be
+used (the page's own mark), and the time from a click until the passages show it. Each time is the median of several
+runs; other work on the machine makes all of them longer.
 """
 
 from __future__ import annotations
@@ -20,7 +21,18 @@ from geo.atlas import Atlas
 from geo.config import Settings
 from geo.export.html import export_html
 from geo.factory import build_gazetteer
-from geo.model import Candidate, Document, Footprint, GeoparsedDocument, Mention, Place, Point, Reason, Resolution
+from geo.model import (
+    Candidate,
+    Document,
+    Footprint,
+    GeoparsedDocument,
+    Mention,
+    Place,
+    PlaceKind,
+    Point,
+    Reason,
+    Resolution,
+)
 from geo.protocols import Gazetteer
 from geo.text.passages import split_passages
 from tests.browser.conftest import ARGUMENTS, DESKTOP, installed_chromium
@@ -42,10 +54,12 @@ WATCH_CLICK = """() => {
 }"""
 
 
-def synthetic_atlas(place_count: int) -> Atlas:
+def synthetic_atlas(place_count: int, kind: PlaceKind = "settlement") -> Atlas:
     """Return places strewn over the inhabited latitudes, each named in two passages beside a neighbour."""
     dice = random.Random(7)  # noqa: S311 - repeatable, not secret
-    places = [_place(number, Point(dice.uniform(-45, 62), dice.uniform(-170, 175))) for number in range(place_count)]
+    places = [
+        _place(number, kind, Point(dice.uniform(-45, 62), dice.uniform(-170, 175))) for number in range(place_count)
+    ]
     documents = []
     for first in range(0, place_count, PASSAGES_PER_DOCUMENT // 2):
         named = places[first : first + PASSAGES_PER_DOCUMENT // 2] * 2
@@ -62,10 +76,10 @@ def synthetic_atlas(place_count: int) -> Atlas:
     return Atlas.build(documents)
 
 
-def _place(number: int, point: Point) -> Place:
+def _place(number: int, kind: PlaceKind, point: Point) -> Place:
     footprint = Footprint(point)
     return Place(
-        f"geonames:{number}", f"Townname {number}", "settlement", "XX", "Somewhere", "A province", None, 1000 + number,
+        f"geonames:{number}", f"Townname {number}", kind, "XX", "Somewhere", "A province", None, 1000 + number,
         footprint, "geonames",
     )  # fmt: skip
 
@@ -124,7 +138,11 @@ def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=installed_chromium(playwright), args=list(ARGUMENTS))
-        print(f"Chromium {browser.version}; size budget for 120 places {SIZE_BUDGET_KB} KB")
+        coarse = export_html(synthetic_atlas(120, "country"), gazetteer, title="120 countries")
+        print(f"Chromium {browser.version}")
+        print(
+            f"page, 120 places with the 110m base map: {len(coarse.encode()) / 1000:,.0f} KB (budget {SIZE_BUDGET_KB})"
+        )
         for place_count in sizes:
             print(_measure(browser, gazetteer, place_count, Path(folder)), flush=True)
         browser.close()

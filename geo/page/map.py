@@ -100,9 +100,9 @@ def render_map(points: Sequence[Point]) -> str:
     Equal points give equal pages.
     """
     page = _named(_Page(), "page")
-    world = _named(_Map(tiles=None, zoom_snap=0.25, attribution_control=False), "map")
+    world = _named(_Map(tiles=None, zoom_snap=0.1, attribution_control=False), "map")
     world.default_js, world.default_css = [], []  # jQuery, Bootstrap and others, from four hosts
-    world.options.update(min_zoom=1, max_zoom=12)  # Folium reads these two for its tile layers only
+    world.options.update(min_zoom=0.5, max_zoom=12)  # Folium reads these two for its tile layers only
     base = _named(_BaseMap(), "base")  # type: ignore[no-untyped-call]
     pins = _named(_Pins(points), "pins")
     page.add_child(world)

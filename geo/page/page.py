@@ -40,6 +40,7 @@ _SCRIPTS = (
     "page",
 )
 _CLOSE_UP_DEG = 60
+_COARSE_KINDS = frozenset({"country", "continent", "bloc"})
 _BASE_MAP_SOURCE, _OWN_SOURCE = "naturalearth", "wherein"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -55,8 +56,8 @@ def render_page(
 ) -> str:
     """Return the atlas as one HTML page that needs nothing from outside, unless it is given online tiles.
 
-    The base map is the finer one where the pins lie close together, where a part of a country is outlined and has to
-    meet the borders, and in the dashboard, where size does not matter.
+    The base map is the finer one unless nothing but whole countries is spread over the world: whoever zooms in on a
+    town looks for its coast.
 
     Args:
         embedded: make the body of the dashboard's frame, which is steered by messages, rather than a page of its own.
@@ -77,7 +78,7 @@ def render_page(
     rendered = render_map(points)
     own_script = rendered.rpartition("<script>")[2].partition("</script>")[0]
     script, style = _script(), _style()
-    detailed = embedded or any(pin.modifier for pin in atlas.pins)
+    detailed = embedded or any(pin.modifier or pin.place.kind not in _COARSE_KINDS for pin in atlas.pins)
     level: BaseMapLevel = "50m" if detailed else _level(points)
     policy = content_security_policy((script, own_script), (style,), image_origins=tiles.origins if tiles else ())
     before, after = _asset("page.html").split("<!--map-->")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from geo.atlas import Atlas
 from geo.model import Document
 from geo.page.page import render_page
 from tests.browser.conftest import DESKTOP, PHONE, Journal
-from tests.fakes import ARTICLE, FakeGazetteer, fake_pipeline, parse
+from tests.fakes import ARTICLE, FakeGazetteer, fake_pipeline, make_place, parse
 
 pytestmark = pytest.mark.browser
 
@@ -302,6 +303,78 @@ def test_on_a_phone_the_index_is_a_sheet(show: Callable[..., Page]) -> None:
     expect(page.locator(".card-body")).to_be_hidden()
     page.get_by_role("button", name="Why here?").click()
     expect(page.locator(".card-body")).to_be_visible()
+
+
+ON_TOP = """selector => {
+  const box = document.querySelector(selector).getBoundingClientRect();
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  return document.elementsFromPoint(x, y)[0].closest(selector) !== null;
+}"""
+
+
+def test_the_card_lies_over_the_buttons_of_the_map(show: Callable[..., Page]) -> None:
+    """On a phone the open card reaches up to them."""
+    page = show(article_atlas(), viewport={"width": 390, "height": 600}, hash_=f"#place={LONDON}")
+    page.get_by_role("button", name="Why here?").click()
+    assert page.evaluate(ON_TOP, ".card h2")
+
+
+def test_the_card_does_not_cover_what_it_is_about(article: Page) -> None:
+    """A pin under the card moves into the free part of the map, also when the card is opened over it."""
+    why = article.get_by_role("button", name="Why here?")
+    pin = f'path[data-pin="{BRUSSELS}"]'
+    for opened in (True, False):
+        article.evaluate("wherein.select(null)")
+        article.evaluate("wherein_map.setView([58, 17], 4, {animate: false})")
+        article.locator(f'.passages [data-place="{BRUSSELS}"]').click()
+        if not opened:
+            why.click()
+            article.evaluate("wherein_map.setView([58, 17], 4, {animate: false})")
+            why.click()
+        expect(article.locator(".card-body")).to_be_visible()
+        card, dot = article.locator(".card").bounding_box(), article.locator(pin).bounding_box()
+        assert card and dot
+        assert dot["x"] > card["x"] + card["width"] or dot["y"] + dot["height"] < card["y"]
+
+
+def test_a_key_goes_to_the_card_and_back(article: Page) -> None:
+    """From the index to the rivals in two strokes, and back to the row with one; the selection stays."""
+    row = article.locator(f'.index [data-place="{LONDON}"]')
+    row.press("Enter")
+    article.keyboard.press("w")
+    expect(article.get_by_role("button", name="Why here?")).to_be_focused()
+    article.keyboard.press("Tab")
+    expect(article.locator(".rival").first).to_be_focused()
+    article.keyboard.press("Escape")
+    expect(row).to_be_focused()
+    expect(article.locator(".card")).to_be_visible()
+    article.get_by_role("button", name="Close", exact=True).click()
+    expect(row).to_be_focused()
+    expect(article.locator(".card")).to_be_hidden()
+
+
+def test_a_sign_that_turns_the_text_does_not_turn_the_names(show: Callable[..., Page]) -> None:
+    """U+202E in a passage ends before the next name; all is still there to the letter."""
+    text = "He said \u202e that London is far from Brussels."
+    page = show(Atlas.build(parse(text)))
+    expect(page.locator("[data-passage]")).to_have_text(text)
+    london, brussels = (element.bounding_box() for element in page.locator(".mention").all())
+    assert london and brussels
+    assert london["x"] < brussels["x"]
+
+
+def test_a_map_of_the_world_stands_in_the_middle_of_its_frame(show: Callable[..., Page]) -> None:
+    """The first view holds all pins, as much water above as below."""
+    ends = (make_place("w", "West", "settlement", 49, -123), make_place("e", "East", "settlement", -37, 175))
+    [parsed] = parse("London, Syria")
+    far = tuple(replace(r, place=place) for r, place in zip(parsed.resolutions, ends, strict=True))
+    page = show(Atlas.build([replace(parsed, resolutions=far)]))
+    boxes = [pin.bounding_box() for pin in page.locator("path.pin").all()]
+    stage = page.locator(".map").bounding_box()
+    assert stage
+    tops = [box["y"] + box["height"] / 2 for box in boxes if box]
+    above, below = min(tops) - stage["y"], stage["y"] + stage["height"] - max(tops)
+    assert above == pytest.approx(below, abs=4)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -172,18 +172,19 @@ def test_pins_close_together_get_the_finer_base_map(text: str, level: str) -> No
     assert gazetteer.asked == [level]
 
 
-FAR_EAST = make_place("geonames:1850147", "Tokyo", "settlement", 35.69, 139.69, "JP", "Japan")
+JAPAN = make_place("geonames:1861060", "Japan", "country", 35.69, 139.75, "JP", "Japan")
+TOKYO = make_place("geonames:1850147", "Tokyo", "settlement", 35.69, 139.69, "JP", "Japan")
 
 
-def test_a_part_of_a_country_needs_the_finer_base_map() -> None:
-    """On the coarse one its outline would not meet the borders."""
+def test_only_whole_countries_over_the_world_have_the_coarser_base_map() -> None:
+    """On the coarse one a part's outline would not meet the borders, and a town on the coast would stand in the sea."""
     gazetteer = Levels()
-    for text in ("London, Syria", "London, northern Syria"):
+    for text, far_place in (("Syria, Turkey", JAPAN), ("Turkey, northern Syria", JAPAN), ("Syria, Turkey", TOKYO)):
         [parsed] = parse(text)
-        first = replace(parsed.resolutions[0], place=FAR_EAST)
+        first = replace(parsed.resolutions[0], place=far_place)
         far = replace(parsed, resolutions=(first, *parsed.resolutions[1:]))
         render_page(Atlas.build([far]), gazetteer, title="T")
-    assert gazetteer.asked == ["110m", "50m"]
+    assert gazetteer.asked == ["110m", "50m", "50m"]
 
 
 def test_the_dashboard_has_the_finer_base_map() -> None:

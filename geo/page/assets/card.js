@@ -13,10 +13,10 @@ function positionOf({ lat, lon }) {
 }
 
 const kindInWords = ({ kind, part }) =>
-  ({ part: `part of a ${KIND_NAMES[kind]}`, area: "area that the text describes", line: "line that the text describes" })[part] ?? KIND_NAMES[kind];
+  ({ part: "part", area: "area that the text describes", line: "line that the text describes" })[part] ?? KIND_NAMES[kind];
 
 class Card {
-  /** @param actions `step(by)`, `clear()` and `showRival(rival or null)` */
+  /** @param actions `step(by)`, `clear()`, `showRival(rival or null)` and `opened()` */
   constructor(root, { linked, actions }) {
     Object.assign(this, { root, linked, actions, open: !matchMedia("(max-width: 759px)").matches });
   }
@@ -33,7 +33,7 @@ class Card {
   }
 
   head(subject) {
-    const kind = subject.lost ? "not on the map" : [kindInWords(subject), subject.where].filter(Boolean).join(" · ");
+    const kind = subject.lost ? "not on the map" : [kindInWords(subject), subject.where].filter(Boolean).join(subject.part === "part" ? " of " : " · ");
     const close = makeButton({ class: "tool close", "aria-label": "Close" }, "✕");
     close.addEventListener("click", () => this.actions.clear());
     return make("div", { class: "card-head" }, make("div", {}, make("h2", {}, subject.name), make("p", { class: "sub" }, kind)), close);
@@ -49,17 +49,29 @@ class Card {
       });
       return button;
     };
-    const more = makeButton({ class: "tool more", "aria-expanded": this.open, "aria-controls": body.id }, subject.lost ? "Why not?" : "Why here?");
-    more.addEventListener("click", () => {
-      this.open = !this.open;
-      body.hidden = !this.open;
-      more.setAttribute("aria-expanded", this.open);
-    });
+    const more = makeButton({ class: "tool more", "aria-expanded": this.open, "aria-controls": body.id, "aria-keyshortcuts": "w" }, subject.lost ? "Why not?" : "Why here?");
+    more.addEventListener("click", () => this.setOpen(!this.open));
     return make(
       "div", { class: "pager" },
       step(-1, "‹", "Previous mention"), make("span", { class: "nth" }, make("b", {}, `${nth + 1} of ${inDigits(count)}`), count === 1 ? " mention" : " mentions"), step(1, "›", "Next mention"),
       more,
     );
+  }
+
+  /** Show or hide what is said below the head. */
+  setOpen(open) {
+    this.open = open;
+    find(".card-body", this.root).hidden = !open;
+    find(".more", this.root).setAttribute("aria-expanded", open);
+    if (open) this.actions.opened();
+  }
+
+  holds(element) {
+    return this.root.contains(element);
+  }
+
+  focus() {
+    find(".more", this.root).focus();
   }
 
   lost(subject) {
@@ -81,7 +93,7 @@ class Card {
   confidence(verdict, surface) {
     const bar = make("i", { class: "gauge", "aria-hidden": "true" }, make("i"));
     bar.firstChild.style.width = `${Math.round(100 * (verdict.confidence ?? 0))}%`;
-    return make("div", { class: "confidence" }, make("p", {}, make("b", {}, confidenceInWords(verdict)), ` that “${surface}” is this place`), bar);
+    return make("div", { class: "confidence" }, make("p", {}, make("b", {}, confidenceInWords(verdict)), " that “", make("bdi", {}, surface), "” is this place"), bar);
   }
 
   rivals(pin, verdict) {

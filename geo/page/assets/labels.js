@@ -74,7 +74,7 @@ class Labels {
   point(pin) {
     this.pointed.hidden = !pin;
     if (!pin) return;
-    this.pointed.textContent = `${pin.name} · ${plural(pin.shown.length, "mention")}`;
+    this.pointed.replaceChildren(make("bdi", {}, pin.name), ` · ${plural(pin.shown.length, "mention")}`);
     const [x, y] = this.pointOf(pin);
     L.DomUtil.setPosition(this.pointed, L.point(x + this.pins.radius(pin) + 6, y - 12).round());
   }

@@ -17,7 +17,7 @@ class Page {
       this.showIndex(false);
       select(subject, nth, from);
     });
-    const actions = { step: (by) => this.step(by), clear: () => this.select(null), showRival: (rival) => this.showRival(rival) };
+    const actions = { step: (by) => this.step(by), clear: () => this.closeCard(), showRival: (rival) => this.showRival(rival), opened: () => this.uncover() };
     this.card = new Card(find(".card"), { linked: !this.embedded, actions });
     this.card.places = content.places;
   }
@@ -63,6 +63,9 @@ class Page {
     this.labels.mark(pin);
     if (pin && (from === "index" || from === "outside")) this.view.flyTo(pin);
     else if (pin && from === "text") this.view.keepInView(pin);
+    else if (from === "map" || from === "step") this.uncover();
+    const touched = document.activeElement;
+    if (subject && !this.card.holds(touched)) this.opener = touched;
     if (!changed) return;
     this.announce(subject, nth);
     if (this.embedded) this.host.send({ type: "wherein:selected", place: pin?.id ?? null, mention: pin ? pin.mentions.indexOf(this.mention) : null });
@@ -72,6 +75,37 @@ class Page {
   step(by) {
     const count = this.subject?.shown.length;
     if (count) this.select(this.subject, { nth: (this.nth + by + count) % count, from: "step" });
+  }
+
+  /** Keep the selected pin out from under the card. */
+  uncover() {
+    if (this.subject && !this.subject.lost) this.view.uncover(this.subject);
+  }
+
+  /** Go between the card and what it was opened from, by keyboard. */
+  toggleCard() {
+    if (!this.subject) return;
+    if (this.card.holds(document.activeElement)) {
+      this.card.setOpen(false);
+      this.leaveCard();
+      return;
+    }
+    this.opener = document.activeElement;
+    this.card.setOpen(true);
+    this.card.focus();
+  }
+
+  closeCard() {
+    this.leaveCard();
+    this.select(null);
+  }
+
+  /** Put the keyboard back on what the card was opened from, or on the next best that can be seen. */
+  leaveCard() {
+    const present = this.passages.buttons.get(this.mention);
+    const homes = [this.opener, find('.index [aria-pressed="true"]'), present, this.map.getContainer()];
+    const canHold = (element) => element?.matches("button, input, [tabindex]") && element.getClientRects().length > 0;
+    homes.find(canHold).focus({ preventScroll: true });
   }
 
   announce(subject, nth) {
@@ -182,6 +216,7 @@ class Page {
     if (typing || !this.shortcuts) return;
     if (event.key === "j") this.step(1);
     else if (event.key === "k") this.step(-1);
+    else if (event.key === "w") this.toggleCard();
     else if (event.key === "/" && !this.embedded) {
       event.preventDefault();
       showControls(true);
@@ -196,6 +231,7 @@ class Page {
       search.value = "";
       this.refilter({ query: "" });
     } else if (frame.classList.contains("index-open")) this.showIndex(false);
+    else if (this.card.holds(document.activeElement)) this.leaveCard();
     else this.select(null);
   }
 
@@ -253,7 +289,8 @@ async function start(map, base, pins) {
   page.start();
   window.wherein.select = (placeId) => page.select(placeId === null ? null : (page.atlas.pinById.get(placeId) ?? null));
   performance.mark("wherein-ready");
-  page.setWorld(readWorld(JSON.parse(await inflate(readJson("world")))));
+  const withAntarctica = page.atlas.pins.some((pin) => pin.lat < ANTARCTIC_LAT);
+  page.setWorld(readWorld(JSON.parse(await inflate(readJson("world"))), { withAntarctica }));
   performance.mark("wherein-drawn");
   page.host?.send({ type: "wherein:ready", pins: page.atlas.pins.length });
 }

@@ -2,6 +2,10 @@
 
 const CHARS_PER_LINE = 52;
 const LINE_PX = 27;
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/; // signs that turn the direction of all that follows
+
+/** A stretch of text as it stands; what turns its direction ends with it, and leaves the names behind it readable. */
+const plain = (text) => (TURNING.test(text) ? make("bdi", {}, text) : text);
 
 class Passages {
   constructor(root, scroller, onSelect) {
@@ -31,11 +35,11 @@ class Passages {
   }
 
   build(passage) {
-    const paragraph = make("p", { "data-passage": passage.key });
-    for (const segment of passage.segments) paragraph.append(typeof segment === "string" ? segment : this.buildMention(segment));
+    const paragraph = make("p", { "data-passage": passage.key, dir: "auto" });
+    for (const segment of passage.segments) paragraph.append(typeof segment === "string" ? plain(segment) : this.buildMention(segment));
     this.light(passage, paragraph);
     if (!passage.first) return paragraph;
-    const heading = make("h2", {}, passage.document.title || "Untitled");
+    const heading = make("h2", { dir: "auto" }, passage.document.title || "Untitled");
     const { source } = passage.document;
     return make("div", { class: "opening" }, heading, source && source !== passage.document.title && make("p", { class: "source" }, source), paragraph);
   }
@@ -44,7 +48,7 @@ class Passages {
     const { subject } = mention;
     let element;
     if (subject.lost) element = make("span", { class: "lost-name", title: subject.reason }, mention.surface);
-    else if (!mention.isShown) return document.createTextNode(mention.surface);
+    else if (!mention.isShown) return make("bdi", {}, mention.surface);
     else element = makeButton({ class: "mention", "data-place": subject.id, "aria-pressed": "false" }, mention.surface);
     this.mentionOf.set(element, mention);
     this.buttons.set(mention, element);

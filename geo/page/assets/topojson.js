@@ -21,8 +21,11 @@ async function inflate(base64) {
   return new Response(stream.readable).text();
 }
 
-/** Return the world's countries, each with its parts, and the lines between and around them. */
-function readWorld(topology) {
+/**
+ * Return the world's countries, each with its parts, and the lines between and around them. Antarctica, which Mercator
+ * makes larger than all of them, is left out where nothing lies there.
+ */
+function readWorld(topology, { withAntarctica }) {
   const { scale, translate } = topology.transform;
   const arcs = topology.arcs.map((arc) => {
     let x = 0, y = 0;
@@ -43,13 +46,15 @@ function readWorld(topology) {
     }
     return points;
   };
-  const countries = topology.objects.countries.geometries.filter((geometry) => geometry.arcs).map((geometry) => {
+  const countries = topology.objects.countries.geometries.filter((geometry) => geometry.arcs && (withAntarctica || geometry.id !== "AQ")).map((geometry) => {
     const polygons = geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
     const parts = polygons.map((polygon) => polygon.map(ring)).map((rings) => ({ rings, box: boxOf(rings[0]), size: areaOf(rings[0]) }));
     parts.sort((a, b) => b.size - a.size);
     return { code: geometry.id ?? null, parts, path: pathOf(parts.flatMap((part) => part.rings)), box: joined(parts.map((part) => part.box)) };
   });
-  const lines = arcs.map((arc, number) => ({ path: pathOf(withoutSeams(arc)), box: boxOf(arc), border: uses[number] > 1 }));
+  const lines = arcs
+    .map((arc, number) => ({ path: pathOf(withoutSeams(arc)), box: boxOf(arc), border: uses[number] > 1, isUsed: uses[number] > 0 }))
+    .filter((line) => line.isUsed);
   return { countries, lines, byCode: new Map(countries.map((country) => [country.code, country])) };
 }
 

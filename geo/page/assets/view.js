@@ -2,7 +2,8 @@
 
 const ZOOMS = { continent: 3, country: 5, bloc: 4, region: 6, water: 6, mountain: 6, admin1: 6, admin2: 7, settlement: 6, facility: 8 };
 const FLIGHT_S = 0.6;
-const SOUTHERN_RIM = -58; // no map of the inhabited world is better for the Antarctic that Mercator makes of it
+const PIN_ROOM = 30; // pixels between a pin and what must not cover it
+const ANTARCTIC_LAT = -60;
 
 class View {
   constructor(map, atlas) {
@@ -28,9 +29,7 @@ class View {
       this.map.setView([25, 10], 2, { animate: false });
       return;
     }
-    this.map.fitBounds(points, { padding: [50, 50], maxZoom: 6, animate: false });
-    const below = y - this.map.latLngToContainerPoint([SOUTHERN_RIM, 0]).y;
-    if (below > 0 && points.every(([lat]) => lat > SOUTHERN_RIM + 8)) this.map.panBy([0, -below], { animate: false });
+    this.map.fitBounds(points, { padding: [30, 40], maxZoom: 6, animate: false });
   }
 
   /** The base map repeats east and west, the pins do not: once the map shows the next world, move it a turn back. */
@@ -49,6 +48,27 @@ class View {
 
   keepInView(pin) {
     if (!this.map.getBounds().pad(-0.05).contains([pin.lat, pin.lon])) this.flyTo(pin);
+    else this.uncover(pin);
+  }
+
+  /** Move a pin that the card has come to lie on to the edge of what is free, if anything is. */
+  uncover(pin) {
+    const { left, bottom } = this.covered();
+    const { x, y } = this.map.latLngToContainerPoint([pin.lat, pin.lon]);
+    const box = this.map.getContainer().getBoundingClientRect(), card = find(".card").getBoundingClientRect();
+    const isCovered = x + box.left < card.right + PIN_ROOM && y + box.top > card.top - PIN_ROOM;
+    if (find(".card").hidden || !isCovered || !(left || bottom)) return;
+    const by = left ? [x - left - PIN_ROOM, 0] : [0, y - (box.height - bottom - PIN_ROOM)];
+    this.map.panBy(by, { animate: !prefersStillness() });
+  }
+
+  /** How much of the map the card takes: from the left where the rest is wide enough, else from below; else nothing. */
+  covered() {
+    const card = find(".card"), size = this.map.getSize();
+    const above = card.getBoundingClientRect().top - this.map.getContainer().getBoundingClientRect().top;
+    if (card.hidden) return { left: 0, bottom: 0 };
+    if (size.x - card.offsetWidth > 260) return { left: card.offsetLeft + card.offsetWidth, bottom: 0 };
+    return { left: 0, bottom: above > 120 ? size.y - above : 0 };
   }
 
   extentOf(pin) {
@@ -65,12 +85,8 @@ class View {
   }
 
   moveNow(bounds, maxZoom) {
-    const size = this.map.getSize();
-    const card = find(".card");
-    const padding = { paddingTopLeft: [30, 30], paddingBottomRight: [30, 40] };
-    const above = card.getBoundingClientRect().top - this.map.getContainer().getBoundingClientRect().top;
-    if (!card.hidden && size.x - card.offsetWidth > 260) padding.paddingTopLeft = [card.offsetWidth + 30, 30];
-    else if (!card.hidden && above > 120) padding.paddingBottomRight = [30, size.y - above + 10];
+    const { left, bottom } = this.covered();
+    const padding = { paddingTopLeft: [left + 30, 30], paddingBottomRight: [30, bottom ? bottom + 10 : 40] };
     const animate = !prefersStillness();
     this.map.flyToBounds(bounds, { ...padding, maxZoom, animate, duration: animate ? FLIGHT_S : 0 });
   }
