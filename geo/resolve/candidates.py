@@ -134,7 +134,8 @@ def _yields(region: Option, town: Option) -> bool:
     """Whether a name that a region shares with a town means the town, unless the text says otherwise.
 
     It does where the town comes first in the gazetteer's answer ("New York"), and where the region is named after
-    a town in it and is not much larger: "Herat" is the city, "Quebec" the province.
+    a town in it, by the town's usual name, and is not much larger: "Herat" is the city, "Quebec" the province, and
+    "Gaza" the Strip around Gaza City.
     """
     if region.place.kind == "admin1":
         if town.rank == 0:
@@ -144,7 +145,9 @@ def _yields(region: Option, town: Option) -> bool:
         lies_in_it = region.admin2_key == town.admin2_key
     else:
         return False
-    return lies_in_it and (town.place.population or 0) * _REGION_TO_TOWN >= (region.place.population or 0)
+    if not lies_in_it or town.name_type != "canonical":
+        return False
+    return (town.place.population or 0) * _REGION_TO_TOWN >= (region.place.population or 0)
 
 
 def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> tuple[Option, ...]:

@@ -164,7 +164,7 @@ class Witnesses:
         for (a, b, c), share, _ in self.points:
             cosine = a * x + b * y + c * z
             if cosine >= _FAR:
-                total += share * (1.0 if cosine >= _CLOSE else 0.55 if cosine >= _NEAR else 0.25)
+                total += share * (1.0 if cosine >= _CLOSE else 0.6 if cosine >= _NEAR else 0.2)
         return total
 
     def nearest(self, option: Option) -> list[tuple[float, str]]:

@@ -13,7 +13,7 @@ WEIGHTS: dict[str, float] = {
     "country": 0.80,
     "rivals": 0.20,
     "name": 2.24,
-    "kind word": 1.50,
+    "kind word": 3.00,
     "town before region": 1.70,
     "spelling": 0.69,
     "name inside": 1.50,
@@ -23,7 +23,7 @@ WEIGHTS: dict[str, float] = {
     "government": 2.00,
     "region named": 1.72,
     "county": 3.00,
-    "neighbours": 5.72,
+    "neighbours": 5.20,
     "shared region": 1.62,
     "shared country": 1.88,
     "country present": 0.71,
@@ -35,12 +35,12 @@ WEIGHTS: dict[str, float] = {
 """What a rule's value, from about 0 to 1, is multiplied with."""
 
 CONFIDENCE: dict[str, float] = {
-    "constant": -3.78,
-    "margin": 0.49,
+    "constant": -3.84,
+    "margin": 0.51,
     "support": 0.32,
     "population": 0.23,
-    "usual name": 1.30,
-    "inside": -2.96,
-    "large": 1.28,
+    "usual name": 1.37,
+    "inside": -3.00,
+    "large": 1.33,
 }
 """Coefficients of a logistic regression on `geo.resolve.confidence.features_of`."""

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.gazetteer
         ("Buses run to Cusco.", "Cusco", "settlement"),
         ("The province of Quebec voted, and Quebec waited.", "Quebec", "admin1"),
         ("Voters in Texas waited.", "Texas", "admin1"),
+        ("Aid reached Gaza by sea.", "Gaza", "admin1"),
     ],
 )
 def test_a_bare_name_is_the_town_where_the_region_is_named_after_it(
