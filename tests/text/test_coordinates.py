@@ -1,0 +1,74 @@
+"""Positions written in texts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.text.coordinates import find_coordinates, parse_coordinates
+from tests.strategies import any_text
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("35.3359, 40.1408", 35.3359, 40.1408),
+        ("-33.8688,151.2093", -33.8688, 151.2093),
+        ("−33.8688, 151.2093", -33.8688, 151.2093),
+        ("48.8584° N, 2.2945° E", 48.8584, 2.2945),
+        ("48.85N 2.29E", 48.85, 2.29),
+        ("35.3°, -40.5°", 35.3, -40.5),
+        ("33°51'31\"S 151°12'51\"E", -33.858611, 151.214167),
+        ("33° 51′ 31″ S, 151° 12′ 51″ E", -33.858611, 151.214167),
+        ("33°51’S, 151°12’E", -33.85, 151.2),
+        ("17°N 3°W", 17, -3),
+        ("N 48° 51.5', E 2° 17.7'", 48.858333, 2.295),
+        ("S33°51'31\" W071°12'51\"", -33.858611, -71.214167),
+    ],
+)
+def test_degrees_in_the_usual_ways(text: str, lat: float, lon: float) -> None:
+    assert parse_coordinates(text) == pytest.approx((lat, lon), abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "lat", "lon"),
+    [
+        ("31U DQ 48251 11932", 48.8583, 2.2945),  # the Eiffel Tower
+        ("18SUJ2348306479", 38.8895, -77.0353),  # the Washington Monument
+        ("56H LH 3487 5210", -33.8568, 151.2153),  # the Sydney Opera House
+        ("36N", None, None),
+    ],
+)
+def test_grid_references(text: str, lat: float | None, lon: float | None) -> None:
+    """To about the size of the square that the digits name; a zone alone is no position."""
+    found = parse_coordinates(text)
+    assert found is None if lat is None else found == pytest.approx((lat, lon), abs=2e-3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3.5, 4.2", "won 21.500, 1", "1.234.567, 8.9", "95.1234, 12.1234", "12.1234, 190.1234", "91°N 3°E", "12°75'N 3°E",
+     "31U JQ 48251 11932", "at 30°", "v1.2.345, 6.789", "Paris", ""],
+)  # fmt: skip
+def test_other_numbers_are_no_positions(text: str) -> None:
+    """Scores, versions, temperatures; degrees and minutes that there are not; squares outside their zone."""
+    assert parse_coordinates(text) is None
+
+
+def test_positions_are_found_in_a_text() -> None:
+    text = "The hull lies at 13°31'N 43°10'E; drones came from 15.3694, 44.1910. It scored 3.2, 4.5."
+    assert [text[start:end] for start, end in find_coordinates(text)] == ["13°31'N 43°10'E", "15.3694, 44.1910"]
+
+
+@given(st.floats(-90, 90), st.floats(-180, 180))
+def test_decimal_degrees_come_back(lat: float, lon: float) -> None:
+    assert parse_coordinates(f"{lat:.5f}, {lon:.5f}") == pytest.approx((lat, lon), abs=1e-5)
+
+
+@given(any_text)
+def test_any_text_may_be_searched(text: str) -> None:
+    """What is found can be parsed, and lies on the globe."""
+    for start, end in find_coordinates(text):
+        found = parse_coordinates(text[start:end])
+        assert found is not None and abs(found.lat) <= 90 and abs(found.lon) <= 180
