@@ -1,0 +1,47 @@
+"""The tables of outlets and of seats of government are well formed."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+
+import pytest
+
+from geo.gazetteer.store import SqliteGazetteer
+from geo.resolve import origin
+from geo.resolve.sphere import distance_km
+
+FOLDER = Path(origin.__file__).parent
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (FOLDER / name).open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def test_outlets_have_one_row_a_bare_domain_and_a_known_reach() -> None:
+    outlets = rows("outlets.csv")
+    domains = [row["domain"] for row in outlets]
+    assert len(domains) == len(set(domains)) > 1_000
+    assert domains == sorted(domains)
+    for row in outlets:
+        assert re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", row["domain"]) and not row["domain"].startswith("www."), row
+        assert row["reach"] in {"local", "regional", "national", "global"}, row
+        assert all(row[column] for column in ("outlet", "town", "country_code", "country", "place_id")), row
+
+
+@pytest.mark.gazetteer
+def test_outlets_lie_where_their_towns_are(world: SqliteGazetteer) -> None:
+    for row in rows("outlets.csv"):
+        place = world.place(row["place_id"])
+        assert place is not None and place.footprint.point is not None, row
+        assert place.country_code == row["country_code"], row
+        assert distance_km(place.footprint.point, origin.Point(float(row["lat"]), float(row["lon"]))) < 2, row
+
+
+@pytest.mark.gazetteer
+def test_seats_of_government_are_places_in_their_countries(world: SqliteGazetteer) -> None:
+    for row in rows("seats_of_government.csv"):
+        place = world.place(row["place_id"])
+        assert place is not None and place.country_code == row["country_code"], row
