@@ -12,6 +12,8 @@ import statistics
 import sys
 import tempfile
 import time
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from geo.config import Settings
@@ -59,14 +61,14 @@ def _geocoder(settings: Settings) -> Geocoder:
     return geocoder
 
 
-def _lookups(folder: Path, url: str | None, begin_s: float) -> int:
+def _lookups(folder: Path, url: str | None, everybody: Barrier, counted: Queue[int]) -> None:
     geocoder = _geocoder(_settings(folder, url))
-    time.sleep(max(begin_s - time.time(), 0))
-    number = 0
-    while time.time() < begin_s + SECONDS:
+    everybody.wait()
+    number, end_s = 0, time.monotonic() + SECONDS
+    while time.monotonic() < end_s:
         geocoder.geocode([_query(number * 7919)])
         number += 1
-    return number
+    counted.put(number)
 
 
 def main() -> None:
@@ -87,9 +89,14 @@ def main() -> None:
         times_s.sort()
         print(f"one lookup   median {statistics.median(times_s) * 1e6:.0f} µs, p99 {times_s[-200] * 1e6:.0f} µs")
 
-        with multiprocessing.get_context("spawn").Pool(PROCESSES) as pool:
-            begin_s = time.time() + 5.0
-            counts = pool.starmap(_lookups, [(folder, url, begin_s)] * PROCESSES)
+        context = multiprocessing.get_context("spawn")
+        everybody, counted = context.Barrier(PROCESSES), context.Queue()
+        processes = [context.Process(target=_lookups, args=(folder, url, everybody, counted)) for _ in range(PROCESSES)]
+        for process in processes:
+            process.start()
+        counts = [counted.get() for _ in processes]
+        for process in processes:
+            process.join()
         print(f"{PROCESSES} processes  {sum(counts) / SECONDS:,.0f} lookups/s")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import threading
+import time
 import weakref
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -21,7 +22,7 @@ from geo.geocode.query import cache_key, normalised
 from geo.geocode.schema import answers, counts
 from geo.model import BBox, Footprint, GeocodeQuery, Place, Point
 
-_FLUSH_AFTER = 500
+_FLUSH_AFTER_S = 5.0  # oftener, and processes wait for each other to write
 _PAGE_ROWS = 200
 _LOOKUP = sql.select(answers.c.outcome, answers.c.asked_at_s, answers.c.took_s, answers.c.places).where(
     answers.c.key == sql.bindparam("key")
@@ -62,7 +63,7 @@ class AnswerStore:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._counts: dict[str, float] = defaultdict(float)
-        self._uncounted = 0
+        self._flush_at_s = time.monotonic() + _FLUSH_AFTER_S
         self._lock = threading.Lock()
         self._last_words = weakref.finalize(self, _add_counts, database, self._counts)
 
@@ -129,16 +130,15 @@ class AnswerStore:
         with self._lock:
             self._counts[name] += 1
             self._counts["saved_s"] += saved_s
-            self._uncounted += 1
-            if self._uncounted < _FLUSH_AFTER:
+            if time.monotonic() < self._flush_at_s:
                 return
-            self._uncounted = 0
         self.flush()
 
     def flush(self) -> None:
         """Write the counts that are still in memory."""
         with self._lock:
             _add_counts(self._database, self._counts)
+            self._flush_at_s = time.monotonic() + _FLUSH_AFTER_S
 
     def info(self) -> StoreInfo:
         """Return what the store holds."""
@@ -202,12 +202,13 @@ class AnswerStore:
 
 
 def _add_counts(database: Database, pending: dict[str, float]) -> None:
-    new = database.insert(counts)
-    add = new.on_conflict_do_update(index_elements=["name"], set_={"value": counts.c.value + new.excluded.value})
-    for name, value in list(pending.items()):
-        if value:
-            database.changes(add, {"name": name, "value": value})
-            pending[name] -= value
+    """Write what was counted, in one statement; what cannot be written now stays for the next time."""
+    rows = [{"name": name, "value": value} for name, value in pending.items() if value]
+    if rows:
+        new = database.insert(counts).values(rows)
+        sums = {"value": counts.c.value + new.excluded.value}
+        if database.changes(new.on_conflict_do_update(index_elements=["name"], set_=sums)):
+            pending.clear()
 
 
 def _place_row(place: Place) -> list[Any]:
