@@ -55,9 +55,10 @@ def draw(parts: Parts, inquiry: Inquiry | None) -> None:
     latest = inquiry.latest
     titles = _titles(parts.settings.geocoders)
     with st.container(horizontal=True, vertical_alignment="center"):
+        # The same two elements in both states: what a run no longer draws stays on the page until it ends.
         if inquiry.task:
-            st.text(f"Asking {titles}.")
             st.button("Stop asking", on_click=inquiry.stop, key="geocoding.stop")
+            st.text(f"Asking {titles}.")
         elif latest.open:
             count = len(latest.open)
             label = f"Ask {titles} for {count:,} name{'' if count == 1 else 's'}"

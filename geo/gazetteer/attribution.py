@@ -56,7 +56,7 @@ ATTRIBUTIONS: Mapping[str, Attribution] = MappingProxyType(
             "Airports: airportsdata, © Mike Borsetti, MIT licence",
         ),
         "openstreetmap": Attribution(
-            "OpenStreetMap",
+            "© OpenStreetMap contributors",
             "ODbL 1.0",
             "https://www.openstreetmap.org/copyright",
             "Places asked for online: © OpenStreetMap contributors, ODbL 1.0",

@@ -28,6 +28,7 @@ GAZETTEER = (
     _village(103, "Umm Saliba", 31.02, 45.91, "Iraq", "iq", state="Dhi Qar Governorate"),
     _village(104, "Berģi Hospital", 56.99, 24.27, "Latvia", "lv", osm_type="way", osm=("amenity", "hospital", "house")),
     _village(105, "Wadi Tasil", 32.83, 35.97, "Syria", "sy", osm_type="way", osm=("waterway", "stream", "stream")),
+    _village(106, "Kelbajiri", 35.61, 40.02, "Syria", "sy", state="Deir ez-Zor Governorate"),
 )  # fmt: skip
 
 

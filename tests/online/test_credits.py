@@ -18,7 +18,7 @@ from geo.model import GeoparsedDocument
 from tests.fakes import LONDON, FakeGazetteer
 from tests.online.conftest import VILLAGE, Make, parsed
 
-TITLE, LICENCE = "OpenStreetMap", "ODbL 1.0"
+TITLE, LICENCE = "© OpenStreetMap contributors", "ODbL 1.0"
 
 
 @pytest.fixture
