@@ -116,15 +116,21 @@ def footprint_of(shape: BaseGeometry, rule: str, point: Point | None = None) -> 
 
     from geo.areas.shapes import on_the_globe
 
+    if shape.is_empty:
+        return None
+    point = point or _middle(shape)
     shape = on_the_globe(shape)
     if shape.is_empty:
         return None
-    if point is None:
-        middle = shape.centroid
-        if not shape.covers(middle):
-            middle = shape.interpolate(0.5, normalized=True) if shape.geom_type == "LineString" else (
-                shape.representative_point())  # fmt: skip
-        point = Point(middle.y, middle.x)
     west, south, east, north = shape.bounds
     area = json.dumps({**json.loads(shapely.to_geojson(shape)), "rule": rule}, ensure_ascii=False)
     return Footprint(point, BBox(south, west, north, east), area, "centroid")
+
+
+def _middle(shape: BaseGeometry) -> Point:
+    """Return a point in the middle of a shape and on it, looked for before the antimeridian cuts the shape."""
+    middle = shape.centroid
+    if not shape.covers(middle):
+        is_line = shape.geom_type == "LineString"
+        middle = shape.interpolate(0.5, normalized=True) if is_line else shape.representative_point()
+    return Point(middle.y, (middle.x + 180) % 360 - 180)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.areas import AreaDrawing
@@ -187,6 +187,7 @@ MODIFIERS = ["near", "outside", "outskirts of", "… countryside", "12 km from",
              "700 km north-east of", "west of", "off the coast of"]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.floats(-75, 75), st.floats(-180, 180), st.integers(0, 20_000_000), st.sampled_from(MODIFIERS))
 def test_every_area_is_valid_and_near_its_place(lat: float, lon: float, people: int, modifier: str) -> None:
     """Valid GeoJSON of the earth, the pin no farther from the anchor than the phrase allows."""

@@ -6,7 +6,7 @@ import json
 
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.gazetteer.cells import Town, unit_outlines
@@ -41,6 +41,7 @@ def test_an_outline_says_that_it_is_approximate() -> None:
         assert json.loads(text)["rule"].startswith("Approximate:")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(positions, st.sampled_from("ABC"), min_size=1, max_size=12))
 def test_outlines_tile_the_country(towns: dict[tuple[float, float], str]) -> None:
     """Valid, inside the country, hardly overlapping, and together all of it."""
