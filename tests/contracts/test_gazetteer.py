@@ -11,15 +11,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.gazetteer.store import open_gazetteer
+from geo.online.supplemented import SupplementedGazetteer
 from geo.protocols import Gazetteer
 from tests.fakes import FakeGazetteer
 from tests.gazetteer.conftest import tiny_packages
+from tests.online.conftest import VILLAGE
 
 
-@pytest.fixture(scope="module", params=["fake", "sqlite"])
+@pytest.fixture(scope="module", params=["fake", "supplemented", "sqlite"])
 def gazetteer(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gazetteer]:
     if request.param == "fake":
         yield FakeGazetteer()
+    elif request.param == "supplemented":
+        yield SupplementedGazetteer(FakeGazetteer(), {"abu khashab": [VILLAGE]}, source_id="fake")
     else:
         folder: Path = tmp_path_factory.mktemp("gazetteer")
         yield open_gazetteer(folder, packages=tiny_packages())

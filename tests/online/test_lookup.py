@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.errors import Cancelled
+from geo.config import Settings
+from geo.errors import Cancelled, UsageError
 from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import BBox, Forecast, GeocodeAnswer, GeoparsedDocument, Outcome
 from tests.fakes import BRUSSELS, DEIR_EZ_ZOR, LONDON
@@ -182,3 +183,11 @@ def test_the_id_follows_geocoder_and_threshold(make: Make) -> None:
     """Another threshold gives other results."""
     assert make()[0].id != make(below=0.4)[0].id
     assert make()[0].geocoder.id in make()[0].id
+
+
+def test_the_threshold_is_a_setting_from_0_to_1() -> None:
+    """0 asks only for what is not found at all; what is no share of 1 is refused."""
+    assert Settings.from_environment({"WHEREIN_GEOCODE_BELOW": "0"}).geocode_below == 0.0
+    for wrong in ("1.5", "-1", "nan", "much"):
+        with pytest.raises(UsageError, match="from 0 to 1"):
+            Settings.from_environment({"WHEREIN_GEOCODE_BELOW": wrong})
