@@ -61,14 +61,14 @@ def _geocoder(settings: Settings) -> Geocoder:
     return geocoder
 
 
-def _lookups(folder: Path, url: str | None, everybody: Barrier, counted: Queue[int]) -> None:
+def _lookups(folder: Path, url: str | None, everybody: Barrier, counted: Queue[tuple[int, float]]) -> None:
     geocoder = _geocoder(_settings(folder, url))
     everybody.wait()
-    number, end_s = 0, time.monotonic() + SECONDS
+    number, end_s, worked_s = 0, time.monotonic() + SECONDS, time.process_time()
     while time.monotonic() < end_s:
         geocoder.geocode([_query(number * 7919)])
         number += 1
-    counted.put(number)
+    counted.put((number, time.process_time() - worked_s))
 
 
 def main() -> None:
@@ -97,7 +97,11 @@ def main() -> None:
         counts = [counted.get() for _ in processes]
         for process in processes:
             process.join()
-        print(f"{PROCESSES} processes  {sum(counts) / SECONDS:,.0f} lookups/s")
+        lookups, worked_s = (sum(column) for column in zip(*counts, strict=True))
+        print(
+            f"{PROCESSES} processes  {lookups / SECONDS:,.0f} lookups/s, "
+            f"{lookups / worked_s:,.0f} for each second of processor time"
+        )
 
 
 if __name__ == "__main__":
