@@ -1,11 +1,11 @@
 """Wherein: every place named in a set of documents, on a map, tied to the passages that mention it.
 
-    from geo import Atlas, Document, Settings, build_gazetteer, build_pipeline, export_html
+from geo import Atlas, Document, Settings, build_gazetteer, build_pipeline, export_html
 
-    settings = Settings()
-    gazetteer = build_gazetteer(settings)
-    parsed = build_pipeline(settings, gazetteer).geoparse([Document.make("Talks opened in Brussels.")])
-    html = export_html(Atlas.build(parsed), gazetteer, title="Talks")
+settings = Settings()
+gazetteer = build_gazetteer(settings)
+parsed = build_pipeline(settings, gazetteer).geoparse([Document.make("Talks opened in Brussels.")])
+html = export_html(Atlas.build(parsed), gazetteer, title="Talks")
 """
 
 from __future__ import annotations

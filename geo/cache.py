@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from typing import Any
 from filelock import FileLock
 
 from geo.codec import CODEC_VERSION, decode, encode
-from geo.model import GeoparsedDocument
+from geo.model import Document, GeoparsedDocument
 
 FILE_NAME = "documents.sqlite"
 
@@ -120,8 +121,10 @@ class SqliteDocumentCache:
 
     def _decoded(self, data: bytes, key: tuple[str, str]) -> GeoparsedDocument | None:
         try:
-            return decode(data)
-        except ValueError as error:
+            parsed = decode(data)
+            _check(parsed, key[0])
+            return parsed
+        except (ValueError, TypeError, LookupError, RuntimeError, StopIteration) as error:
             _log.warning("A stored document cannot be read and is dropped from the cache: %s", error)
             self._run("DELETE FROM documents WHERE document_id = ? AND pipeline_id = ?", key)
             return None
@@ -199,6 +202,23 @@ def _connect(path: Path | None, *, check: bool = False) -> sqlite3.Connection:
             raise _UnfitError("corrupt", str(error)) from error
         raise
     return connection
+
+
+def _check(parsed: GeoparsedDocument, document_id: str) -> None:
+    """Raise ValueError unless this is the document asked for, whole: what others wrote is never shown for it."""
+    document = parsed.document
+    fields = {name: getattr(document, name) for name in ("title", "language", "source", "url", "published")}
+    if document.id != document_id or Document.make(document.text, **fields) != document:
+        raise ValueError("it is another document")
+    if [passage.end for passage in parsed.passages][-1:] != [len(document.text)][: bool(document.text)]:
+        raise ValueError("its passages are not those of its text")
+    for resolution in parsed.resolutions:
+        mention = resolution.mention
+        if document.text[mention.start : mention.end] != mention.surface:
+            raise ValueError("a mention is not in its text")
+        point = resolution.place.footprint.point if resolution.place else None
+        if point is not None and not all(map(math.isfinite, point)):
+            raise ValueError("a place has no position")
 
 
 def _set_aside(path: Path, error: _UnfitError) -> None:

