@@ -43,10 +43,10 @@ def trimmed_entities(text: str, entities: Iterable[Span]) -> list[Span]:
 
 
 def candidate_spans(text: str, entities: Sequence[Span], known: KnownNames) -> list[Extent]:
-    """Return every stretch that is to be judged, once; they overlap.
+    """Return every stretch that is to be judged, by their starts, longer ones first.
 
-    All that the model named stays, but for dates and numbers; anything else must be in the gazetteer, and no part of a
-    person's name.
+    Names in lower case are none. All that the model named stays, but for dates and numbers; what it did not name must
+    be in the gazetteer, and no part of a person's name.
 
     Args:
         entities: all that the model named, trimmed.
@@ -75,7 +75,9 @@ def candidate_spans(text: str, entities: Sequence[Span], known: KnownNames) -> l
         name = text[start:end]
         if known.evidence(name).how == "abbreviation" if name.endswith(".") else known.has(name):
             spans[start, end] = None
-    return list(spans)
+    return sorted(
+        (span for span in spans if not text[span[0] : span[1]].islower()), key=lambda span: (span[0], -span[1])
+    )
 
 
 def _capitalised(text: str) -> Iterator[Extent]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from geo.recognize.candidate_spans import PLACE_LABELS
+from geo.recognize.candidate_spans import PLACE_LABELS, Extent
 from geo.recognize.known_names import KnownNames, NameEvidence
 from geo.recognize.spans import Span, SpanSet
 
@@ -18,7 +18,9 @@ _BEFORE = re.compile(r"([^\W_]+|[^\w\s]|\n)[ \t]*\Z")
 _BEHIND = re.compile(r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)")
 _LONGEST_WORD_CHARS = 30
 _REGION_BEHIND = re.compile(r",\s([A-Z][A-Za-z.]+)")
+_TRUSTED = frozenset({"canonical", "abbreviation", "alias"})
 _LINE_START_CHARS = 3
+_MANY_COUNTRIES = 6
 _MOST_WORDS, _MOST_CHARS, _MOST_REST = 4, 12, 3
 # What a kind of place or building is called: the last word of "Butler County" or "City Hall".
 _GENERIC = re.compile(
@@ -53,12 +55,21 @@ class DocumentFeatures:
             if label == "PERSON" and " " in name:
                 self._parts_of_persons.update(name.split())
 
+        self._is_wide = sum(isinstance(region, str) for region in self._regions) >= _MANY_COUNTRIES
+
     def entity(self, start: int, end: int) -> Span | None:
         """Return what the model named here, if only in part."""
         return self._entities.overlapping(Span(start, end, ""))
 
-    def of(self, start: int, end: int) -> list[str]:
-        """Return the features of a stretch."""
+    def of_all(self, spans: Iterable[Extent]) -> Iterator[list[str]]:
+        """Yield the features of each stretch, given by their starts and longer ones first."""
+        known_until = 0
+        for start, end in spans:
+            yield self._of(start, end, is_covered=end <= known_until)
+            if end > known_until and self._known.evidence(self._text[start:end]).how in _TRUSTED:
+                known_until = end
+
+    def _of(self, start: int, end: int, *, is_covered: bool) -> list[str]:
         text = self._text
         name = text[start:end]
         words = name.split()
@@ -72,7 +83,7 @@ class DocumentFeatures:
         behind, at = self._behind(end)
         behind2, _ = self._behind(at)
         behind_shape = _shape(behind)
-        before, behind = before.lower(), behind.lower()
+        before, before2, behind, behind2 = map(_word, (before, before2, behind, behind2))
         shape = _shape(name) if len(words) == 1 else _shape_of_words(name)
         elsewhere = self._elsewhere(name, relation, label)
         near = self._near(name, known)
@@ -80,22 +91,23 @@ class DocumentFeatures:
         last = words[-1].lower() if len(words) > 1 else ""
         is_generic = _GENERIC.fullmatch(last) is not None
         found = [
-            f"size+model {known.size} {model}",
+            f"size+place {known.how} {known.size} {relation} {label in PLACE_LABELS}",
             f"model+gazetteer {model} {gazetteer}",
             f"namesakes {known.namesakes}",
             f"abroad+model {known.abroad} {near} {model}",
-            f"abroad+gazetteer {known.abroad} {near} {gazetteer}",
+            f"abroad+gazetteer {known.abroad} {near} {gazetteer} {known.size // 2}",
             f"curated+model {known.curated} {model}",
+            f"covered+model {is_covered} {model} {known.how}",
             f"words {min(_MOST_WORDS, len(words))} {relation}",
             f"chars {min(_MOST_CHARS, len(name))}",
             f"shape+gazetteer {shape} {known.how}",
             f"shape+model {shape} {model}",
             f"elsewhere+model {elsewhere} {label if relation == 'is' else relation}",
             f"before {before}",
-            f"before2 {before2.lower()} {before}",
+            f"before2 {before2} {before}",
             f"before+gazetteer {before} {known.how}",
             f"behind {behind}",
-            f"behind2 {behind} {behind2.lower()}",
+            f"behind2 {behind} {behind2}",
             f"behind-shape+model {behind_shape} {model}",
             f"generic+model {is_generic} {model}",
             f"surname {is_surname} {known.how} {known.size}",
@@ -135,7 +147,7 @@ class DocumentFeatures:
             return "unit"
         if any(self._regions[country] > own for country in {region[0] for region in known.regions}):
             return "country"
-        return "none"
+        return "wide" if self._is_wide else "none"
 
     def _before(self, start: int) -> tuple[str, int]:
         """Return the word or sign before an offset, and where it starts."""
@@ -178,6 +190,10 @@ def _relation(start: int, end: int, entity: Span | None) -> tuple[str, str]:
     if entity.start <= start and end <= entity.end:
         return f"in{'0' * (entity.start == start)}{'1' * (entity.end == end)}", entity.label
     return "part", entity.label
+
+
+def _word(word: str) -> str:
+    return "0" if word[0].isdigit() else word.lower()
 
 
 def _shape(word: str) -> str:

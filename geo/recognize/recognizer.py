@@ -18,7 +18,7 @@ from geo.recognize.span_model import SpanModel, shipped_model
 from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction
 from geo.text.coordinates import find_coordinates
 
-THRESHOLD = 0.42
+THRESHOLD = 0.36
 """A stretch is taken for a place name from this probability on: where precision and recall balance."""
 
 _TOWN = 15_000  # inhabitants
@@ -107,8 +107,8 @@ class PlaceRecognizer:
         entities = trimmed_entities(text, entities)
         features = DocumentFeatures(text, entities, known)
         likely = []
-        for start, end in candidate_spans(text, entities, known):
-            found = features.of(start, end)
+        spans = candidate_spans(text, entities, known)
+        for (start, end), found in zip(spans, features.of_all(spans), strict=True):
             probability = self._judge.toponym.probability(found)
             if probability >= self._threshold:
                 likely.append((-probability, start, end, found))

@@ -23,6 +23,8 @@ _GRID = (
     r"(?:\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3}|\d{10}|\d{8}|\d{6})\b"
 )
 _ANY = re.compile("|".join((_MARKED, _PREFIXED, _SIGNED, _LETTERED, _BARE, _GRID)))
+# One of these stands in every position; a text without them need not be searched, which takes ten times as long.
+_SIGN = re.compile(r"[°º]|\d\s?[NS]\b|\.\d{3,},|\d[C-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]")
 _GRID_PARTS = re.compile(r"(\d{1,2})([C-X])\s?([A-Z])([A-V])\s?([\d\s]+)")
 _NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?")
 _HALF = re.compile(r"[NS]|,")
@@ -31,7 +33,7 @@ _MINUS = "-−"
 
 def find_coordinates(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each position that a text gives, in code points."""
-    for match in _ANY.finditer(text):
+    for match in _ANY.finditer(text) if _SIGN.search(text) else ():
         if parse_coordinates(match[0]) is not None:
             yield match.span()
 

@@ -36,7 +36,7 @@ from geo.recognize.span_model import Logistic, SpanModel
 from geo.recognize.spans import Span
 
 FOLDS = 5
-_TOPONYM_STRENGTH, _LITERAL_STRENGTH = 0.2, 0.1
+_TOPONYM_STRENGTH, _LITERAL_STRENGTH = 0.2, 0.05
 """Inverse strength of the L2 regularisation."""
 _LEAST_COUNT = 5
 _WEIGHT_DIGITS = 3
@@ -82,10 +82,11 @@ def _examples(gold: GoldDocument, entities: Sequence[Span], known: KnownNames) -
     has_uses = any(place.use for place in gold.places)
     entities = trimmed_entities(text, entities)
     features = DocumentFeatures(text, entities, known)
-    for start, end in candidate_spans(text, entities, known):
+    spans = candidate_spans(text, entities, known)
+    for (start, end), found in zip(spans, features.of_all(spans), strict=True):
         place = places.get(Extent(start, end))
         literal = place.literal if place is not None and has_uses else None
-        yield Example(tuple(features.of(start, end)), place is not None, literal)
+        yield Example(tuple(found), place is not None, literal)
 
 
 def fit(documents: Iterable[Prepared]) -> SpanModel:
