@@ -14,7 +14,7 @@ import geo
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ("geo/model.py", "geo/errors.py", "geo/protocols.py", "geo/text/passages.py", "geo/text/toponym.py",
-        "geo/atlas.py", "geo/pipeline.py", "geo/resolve", "geo/online",
+        "geo/text/coordinates.py", "geo/atlas.py", "geo/pipeline.py", "geo/resolve", "geo/online",
         "geo/code_digest.py")  # fmt: skip
 HEAVY = (
     "spacy",

@@ -13,6 +13,7 @@ from geo.resolve.candidates import Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
 from geo.resolve.governments import acts, government_of, seats_of_government
 from geo.resolve.origin import Home, home_of
+from geo.resolve.positions import position_of
 from geo.resolve.prior_rules import INSIDE, judge
 from geo.resolve.ranking import rank
 
@@ -53,7 +54,10 @@ class RuleResolver:
         results = []
         for document, found, asked in zip(documents, mentions, queries, strict=True):
             ranked = rank(document, found, [names[query] for query in asked], self._home or home_of(document.url))
-            decided = [self._decide(document, m, candidates) for m, candidates in zip(found, ranked, strict=True)]
+            decided = [
+                position_of(m, self.id) or self._decide(document, m, candidates)
+                for m, candidates in zip(found, ranked, strict=True)
+            ]
             results.append(self._areas.draw(decided))
         return results
 
