@@ -36,7 +36,7 @@ def features_of(candidates: Sequence[Candidate]) -> dict[str, float]:
         "constant": 1.0,
         "margin": min(margin, _MAX_MARGIN),
         "support": min(sum(weights.get(rule, 0.0) for rule in _SUPPORT), _MAX_SUPPORT),
-        "population": weights.get("population", 0.0) / WEIGHTS["population"],
+        "population": weights.get("population", 0.0) / (WEIGHTS["population"] or 1.0),  # an ablation sets it to 0
         "usual name": float("name" in weights),
         "inside": float(INSIDE in weights),
         "large": float(best.place.kind in _LARGE),
