@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from geo.recognize.known_names import KnownNames
-from geo.recognize.spans import Span, SpanSet, leading_direction, trim
+from geo.recognize.spans import ARTICLE, Span, SpanSet, leading_direction, trim
 
 Extent = tuple[int, int]
 """Start and end in code points, half-open."""
@@ -95,7 +95,7 @@ def _runs(text: str) -> Iterator[list[Extent]]:
     may_go_on = False
     for match in _WORD.finditer(text):
         word = match[0].rstrip()
-        if not word[0].isupper():
+        if not word[0].isupper() or ARTICLE.match(text, match.start()):
             continue
         start, end = match.start(), match.start() + len(word)
         if not (may_go_on and _is_link(text, run[-1], start)):

@@ -14,7 +14,8 @@ from geo.recognize.candidate_spans import PLACE_LABELS, Extent
 from geo.recognize.known_names import KnownNames, NameEvidence
 from geo.recognize.spans import Span, SpanSet
 
-_BEFORE = re.compile(r"([^\W_]+|[^\w\s]|\n)[ \t]*\Z")
+_BEFORE = re.compile(r"([^\W_]+|(?<!\w)[A-Z][a-z]{1,4}\.|[^\w\s]|\n)[ \t]*\Z")
+_TITLE = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|rev|sen|rep|gov|gen|col|maj|capt|lt|sgt|cpl|pvt|judge|sir|dame)\.?")
 _BEHIND = re.compile(r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)")
 _LONGEST_WORD_CHARS = 30
 _REGION_BEHIND = re.compile(r",\s([A-Z][A-Za-z.]+)")
@@ -193,7 +194,10 @@ def _relation(start: int, end: int, entity: Span | None) -> tuple[str, str]:
 
 
 def _word(word: str) -> str:
-    return "0" if word[0].isdigit() else word.lower()
+    if word[0].isdigit():
+        return "0"
+    word = word.lower()
+    return "title" if _TITLE.fullmatch(word) else word
 
 
 def _shape(word: str) -> str:

@@ -18,7 +18,7 @@ from geo.recognize.span_model import SpanModel, shipped_model
 from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction
 from geo.text.coordinates import find_coordinates
 
-THRESHOLD = 0.36
+THRESHOLD = 0.33
 """A stretch is taken for a place name from this probability on: where precision and recall balance."""
 
 _TOWN = 15_000  # inhabitants

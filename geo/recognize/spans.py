@@ -11,7 +11,7 @@ from typing import NamedTuple
 _SIGNS = "\"“”„‟«»‹›‘’'`()[]{}<>|*•·_~#=+:;,!?…–—-/\\"
 _LEADING = re.compile(rf"[\s{re.escape(_SIGNS)}.\x00-\x1f]+")
 _TRAILING = re.compile(rf"(?:['’ʼ][sS](?!\w)|[\s{re.escape(_SIGNS)}\x00-\x1f])+\Z")
-_ARTICLE = re.compile(r"the\s+(?!hague\b)", re.IGNORECASE)
+ARTICLE = re.compile(r"the\s+(?!hague\b)", re.IGNORECASE)
 _INITIALS = re.compile(r"\w\.\s?\w+\Z")
 _ABBREVIATION = re.compile(r"(?:\w\.)+\w*\.\Z|(?:\A|\s)\w{2,5}\.\Z")
 
@@ -67,7 +67,7 @@ def trim(text: str, span: Span) -> Span | None:
     start, end, label = span
     if match := _LEADING.match(text, start, end):
         start = match.end()
-    if match := _ARTICLE.match(text, start, end):
+    if match := ARTICLE.match(text, start, end):
         start = match.end()
     if match := _TRAILING.search(text[start:end]):
         end = start + match.start()
