@@ -21,6 +21,8 @@ _LINK = re.compile(
     r"(?:[ -]|\. )(?:(?:of|of the|de|la|de la|de los|del|da|do|dos|du|and|el|le|al|bin|upon|on|ez|es|as|ad|ar|az|an|"
     r"sur|en|in)[ -])?"
 )
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sen|Gov|Gen|Maj|Capt|Lt|Sgt|Cpl)\.? \Z")
+_TITLE_CHARS = 6
 _SHORT_WORD_CHARS = 2
 _ABBREVIATION_CHARS = 6
 _GENERIC_BEFORE = re.compile(r"(?:Lake|River|Mount|Mt\.|Cape|Port|Fort|St\.|Saint) \Z")
@@ -45,8 +47,8 @@ def trimmed_entities(text: str, entities: Iterable[Span]) -> list[Span]:
 def candidate_spans(text: str, entities: Sequence[Span], known: KnownNames) -> list[Extent]:
     """Return every stretch that is to be judged, by their starts, longer ones first.
 
-    Names in lower case are none. All that the model named stays, but for dates and numbers; what it did not name must
-    be in the gazetteer, and no part of a person's name.
+    Words in lower case are none, nor is what stands behind a person's title. Else all that the model named stays, but
+    for dates and numbers; what it did not name must be in the gazetteer, and no part of a person's name.
 
     Args:
         entities: all that the model named, trimmed.
@@ -75,9 +77,11 @@ def candidate_spans(text: str, entities: Sequence[Span], known: KnownNames) -> l
         name = text[start:end]
         if known.evidence(name).how == "abbreviation" if name.endswith(".") else known.has(name):
             spans[start, end] = None
-    return sorted(
-        (span for span in spans if not text[span[0] : span[1]].islower()), key=lambda span: (span[0], -span[1])
-    )
+    return sorted((span for span in spans if _may_be_name(text, *span)), key=lambda span: (span[0], -span[1]))
+
+
+def _may_be_name(text: str, start: int, end: int) -> bool:
+    return not (text[start:end].islower() or _TITLE.search(text, max(0, start - _TITLE_CHARS), start))
 
 
 def _capitalised(text: str) -> Iterator[Extent]:

@@ -15,7 +15,6 @@ from geo.recognize.known_names import KnownNames, NameEvidence
 from geo.recognize.spans import Span, SpanSet
 
 _BEFORE = re.compile(r"([^\W_]+|(?<!\w)[A-Z][a-z]{1,4}\.|[^\w\s]|\n)[ \t]*\Z")
-_TITLE = re.compile(r"(?:mr|mrs|ms|mx|dr|prof|rev|sen|rep|gov|gen|col|maj|capt|lt|sgt|cpl|pvt|judge|sir|dame)\.?")
 _BEHIND = re.compile(r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)")
 _LONGEST_WORD_CHARS = 30
 _REGION_BEHIND = re.compile(r",\s([A-Z][A-Za-z.]+)")
@@ -114,6 +113,8 @@ class DocumentFeatures:
             f"surname {is_surname} {known.how} {known.size}",
             f"demonym+model {known.demonym} {model}",
         ]
+        if is_surname:
+            found += (f"surname+before {before}", f"surname+behind {behind}")
         if last:  # of one word alone it would be the name itself, learnt by heart
             found.append(f"last {last}")
         if relation == "is":
@@ -194,10 +195,7 @@ def _relation(start: int, end: int, entity: Span | None) -> tuple[str, str]:
 
 
 def _word(word: str) -> str:
-    if word[0].isdigit():
-        return "0"
-    word = word.lower()
-    return "title" if _TITLE.fullmatch(word) else word
+    return "0" if word[0].isdigit() else word.lower()
 
 
 def _shape(word: str) -> str:

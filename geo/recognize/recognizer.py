@@ -19,7 +19,7 @@ from geo.recognize.spans import Span, SpanSet, direction_before, leading_directi
 from geo.text.coordinates import find_coordinates
 
 THRESHOLD = 0.33
-"""A stretch is taken for a place name from this probability on: where precision and recall balance."""
+"""A stretch is taken for a place name from this probability on. F1 hardly changes from 0.3 to 0.4."""
 
 _TOWN = 15_000  # inhabitants
 _DIGITS = 3

@@ -1,0 +1,60 @@
+"""Training of the span model, on a handful of made-up sentences."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from geo.evaluate.gold import GoldDocument, GoldPlace
+from geo.model import Document, Point
+from geo.recognize.known_names import KnownNames
+from geo.recognize.spans import Span
+from geo.training.recognition import FOLDS, Prepared, _prepare, fit, measure
+from tests.resolve.tiny import TinyGazetteer
+
+TOWNS = ("Dallas", "Atlanta", "Manila", "Columbus", "Tbilisi", "Dublin")
+
+
+def sentence(number: int) -> tuple[GoldDocument, list[Span]]:
+    """A town after "in" is a place, a literal one; before "Police" it is not literal; "Ford" is none."""
+    town, other = TOWNS[number % len(TOWNS)], TOWNS[(number + 1) % len(TOWNS)]
+    text = f"Case {number}: they met in {town} on Monday. {other} Police drove a Ford."
+    document = Document.make(text)
+    places = tuple(
+        GoldPlace(text.index(name), text.index(name) + len(name), Point(1.0, 2.0), use=use)
+        for name, use in ((town, "Literal"), (other, "Embedded_Non_Lit"))
+    )
+    entities = [Span(*match.span(), "ORG") for match in re.finditer(r"\w+ Police|Ford", text)]
+    return GoldDocument(number, document, places), entities
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[Prepared]:
+    corpus, entities = zip(*map(sentence, range(60)), strict=True)
+    return _prepare(corpus, [entities], KnownNames(TinyGazetteer()))
+
+
+def test_what_the_truth_says_is_learnt(documents: list[Prepared]) -> None:
+    """On documents of folds that were left out, the row of the table is perfect."""
+    models = [fit(document for document in documents if document.fold != fold) for fold in range(FOLDS)]
+    row = measure("made up", documents, models, TinyGazetteer())
+    assert row.split(" | ")[0] == "| made up"
+    every, literal, sure = re.findall(r"\*\*([\d.]+)\*\*", row)
+    assert (every, sure) == ("1.000", "1.000")
+    assert float(literal) < 1  # half of the mentions are not literal, and count as wrong there
+
+
+def test_training_is_repeatable(documents: list[Prepared]) -> None:
+    assert fit(documents) == fit(documents)
+
+
+def test_a_corpus_without_uses_teaches_nothing_about_them(documents: list[Prepared]) -> None:
+    """Then every name is half literal."""
+    from dataclasses import replace
+
+    bare = [
+        replace(document, examples=tuple(replace(example, literal=None) for example in document.examples))
+        for document in documents
+    ]
+    assert fit(bare).literal.probability([]) == 0.5
