@@ -1,6 +1,6 @@
 """Measure recognition and resolution: words a second on one core, and accuracy on texts whose places are known.
 
-    python benchmarks/resolution.py [CORPUS.jsonl …] [--rounds 3]
+    python -m benchmarks.resolution [CORPUS.jsonl …] [--rounds 3]
 
 The whole pipeline is timed against spaCy's bare ``ner`` pipe, turn by turn on the same texts, since clocks and
 neighbours change. Corpora default to those in ``../shared/corpora``; without any, the seeds are timed.
