@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
-
-from geo.model import BBox, Footprint, Place, Point
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
@@ -18,7 +15,6 @@ _SHARE = 0.5  # "northern Syria" is its northern half
 _INNER_MARGIN = 0.25  # "central" leaves out so much on every side
 _INNER = frozenset({"central", "center", "centre", "mid"})
 _NORTH, _SOUTH, _EAST, _WEST = "north", "south", "east", "west"
-_DECIMALS = 4  # of a degree: 11 m, finer than any outline here
 _DIRECTION = re.compile(r"(?:(north|south)?[- ]?(east|west)?)(?:ern)?|central|center|centre|mid", re.IGNORECASE)
 _BEARINGS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
@@ -40,55 +36,29 @@ def bearing_of(direction: str) -> float | None:
     return _BEARINGS.get(f"{match[1] or ''}{match[2] or ''}".lower()) if match else None
 
 
-def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
-    """Return the part of a place that a direction word points at, cut out of its outline or else of its box.
+def part_of(outline: BaseGeometry, direction: str) -> BaseGeometry | None:
+    """Return the part of an outline that a direction word points at, None where the word is no direction.
 
     Args:
-        modifier: "northern", "south-east", "central", …
-        area: the place's outline as the text of a GeoJSON geometry.
-
-    Returns:
-        Its area carries the rule by which it was cut, as the member "rule" of its GeoJSON.
-        None where the place has neither outline nor box, or the word is no direction.
+        direction: "northern", "south-east", "central", …
     """
     import shapely
 
-    outline = shapely.make_valid(shapely.from_geojson(area)) if area else _box_outline(place.footprint.bbox)
-    if outline is None or not outline.area:
-        return None
-    window = _window(modifier, _main_bounds(outline))
+    window = _window(direction, _main_bounds(outline)) if outline.area else None
     if window is None:
         return None
     # A buffer of nothing keeps areas and drops the lines along which outline and window only touch.
     part = outline.intersection(shapely.box(*window)).buffer(0)
-    part = shapely.transform(part, lambda lonlat: lonlat.round(_DECIMALS))
-    if not part.area:
-        return None
-    middle = part.centroid if part.contains(part.centroid) else part.representative_point()
-    west, south, east, north = part.bounds
-    geojson = {**json.loads(shapely.to_geojson(part)), "rule": _rule(place, modifier, area)}
-    cut = json.dumps(geojson, ensure_ascii=False)
-    return Footprint(Point(middle.y, middle.x), BBox(south, west, north, east), cut, "centroid")
+    return part if part.area else None
 
 
-def _rule(place: Place, modifier: str, area: str | None) -> str:
-    whole = f"the outline of {place.name}" if area else f"the box that holds {place.name}"
-    if area and "rule" in json.loads(area):  # it was drawn by a rule itself
-        whole = f"the approximate outline of {place.name}"
-    word = modifier.lower()
+def part_in_words(direction: str, whole: str) -> str:
+    """Return the sentence that says by what rule `part_of` cut a whole."""
+    word = direction.lower()
     if word in _INNER:
         return f"The middle of {whole}: a quarter is left out on every side."
     corner = word.startswith((_NORTH, _SOUTH)) and (_EAST in word or _WEST in word)
     return f"The {word.removesuffix('ern')}ern {'quarter' if corner else 'half'} of {whole}."
-
-
-def _box_outline(bbox: BBox | None) -> Polygon | None:
-    import shapely
-
-    # A box across the antimeridian would come out as its complement: such a place has no parts here.
-    if bbox is None or bbox.west > bbox.east:
-        return None
-    return shapely.box(bbox.west, bbox.south, bbox.east, bbox.north)
 
 
 def _main_bounds(outline: BaseGeometry) -> Bounds:
@@ -112,15 +82,15 @@ def _gap_degrees(one: Bounds, other: Bounds) -> float:
     return max(across, along)
 
 
-def _window(modifier: str, bounds: Bounds) -> Bounds | None:
+def _window(direction: str, bounds: Bounds) -> Bounds | None:
     """Return the box (west, south, east, north) that a direction cuts out of the bounds of a place."""
-    word = modifier.lower()
+    word = direction.lower()
     west, south, east, north = bounds
     width, height = east - west, north - south
     if word in _INNER:
         across, along = _INNER_MARGIN * width, _INNER_MARGIN * height
         return (west + across, south + along, east - across, north - along)
-    if not any(direction in word for direction in (_NORTH, _SOUTH, _EAST, _WEST)):
+    if not any(side in word for side in (_NORTH, _SOUTH, _EAST, _WEST)):
         return None
     return (
         west + _SHARE * width if _EAST in word else west,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.areas.directions import is_direction, part_of
-from geo.areas.phrases import draw_phrase
+from geo.areas.directions import is_direction
+from geo.areas.phrases import Drawn, Outline, draw_phrase, second_name
 from geo.code_digest import code_digest
 from geo.model import BBox, Footprint, Place, Point, Resolution
 from geo.protocols import Gazetteer
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo.areas.lands import Lands
 
+_KEPT = 256
 _CERTAINTY = 0.97  # of a vague place as against its anchor: the phrase may have been misread
 
 
@@ -35,18 +36,18 @@ class AreaDrawing:
         """Draw by the outlines of a gazetteer."""
         self.id = f"areas-{code_digest(Path(__file__).parent)}"
         self._gazetteer = gazetteer
+        # What a phrase means beside a place is the same in every document, and texts repeat themselves.
+        self._draw = lru_cache(maxsize=_KEPT)(self._draw_anew)
+        self._outlines = lru_cache(maxsize=_KEPT)(self._read_outline)
 
     def draw(self, resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
         """Return the resolutions of one document with their footprints; same length and order."""
         return tuple(self._drawn(resolution, resolutions) if resolution.mention.modifier else resolution
                      for resolution in resolutions)  # fmt: skip
 
-    def outline(self, place: Place) -> BaseGeometry | None:
+    def outline(self, place: Place) -> Outline | None:
         """Return a place's outline, None where the gazetteer has none."""
-        import shapely
-
-        area = self._gazetteer.area(place.id)
-        return shapely.make_valid(shapely.from_geojson(area)) if area else None
+        return self._outlines(place.id)
 
     @cached_property
     def lands(self) -> Lands:
@@ -66,13 +67,15 @@ class AreaDrawing:
         place, modifier = resolution.place, resolution.mention.modifier
         if place is None or not modifier:
             return resolution
-        if is_direction(modifier):
-            footprint, certainty = part_of(place, modifier, self._gazetteer.area(place.id)), 1.0
-        else:
-            footprint, certainty = self._phrase(place, modifier, resolution, document), _CERTAINTY
-        if footprint is None:
+        name = second_name(modifier)
+        other = self._other(name, resolution, document) if name else None
+        drawn = self._draw(place, modifier, other)
+        if drawn is None and (town := _town_of_the_name(resolution)):
+            drawn = self._draw(town, modifier, other)
+        if drawn is None:
             return resolution
-        rule = json.loads(footprint.area or "{}").get("rule", "")
+        footprint, rule = drawn
+        certainty = 1.0 if is_direction(modifier) else _CERTAINTY
         return replace(
             resolution,
             footprint=footprint,
@@ -80,20 +83,25 @@ class AreaDrawing:
             confidence=None if resolution.confidence is None else resolution.confidence * certainty,
         )
 
-    def _phrase(
-        self, place: Place, modifier: str, resolution: Resolution, document: Sequence[Resolution]
-    ) -> Footprint | None:
-        def other(name: str) -> Place | None:
-            named = [r for r in document if r.place and fold(name) in {fold(r.mention.surface), fold(r.place.name)}]
-            named.sort(key=lambda r: abs(r.mention.start - resolution.mention.end))
-            if named:
-                return named[0].place
-            return next((match.place for match in self._gazetteer.lookup([name])[0]), None)
+    def _other(self, name: str, resolution: Resolution, document: Sequence[Resolution]) -> Place | None:
+        """Return the place of a name as the nearest mention in the document has it, else as the gazetteer does."""
+        named = [r for r in document if r.place and fold(name) in {fold(r.mention.surface), fold(r.place.name)}]
+        if named:
+            return min(named, key=lambda r: abs(r.mention.start - resolution.mention.end)).place
+        return next((match.place for match in self._gazetteer.lookup([name])[0]), None)
 
+    def _draw_anew(self, place: Place, modifier: str, other: Place | None) -> tuple[Footprint, str] | None:
         drawn = draw_phrase(place, modifier, self, other)
-        if drawn is None and (town := _town_of_the_name(resolution)):
-            drawn = draw_phrase(town, modifier, self, other)
-        return footprint_of(drawn.shape, drawn.rule, drawn.point) if drawn else None
+        footprint = footprint_of(drawn) if drawn else None
+        return (footprint, drawn.rule) if drawn and footprint else None
+
+    def _read_outline(self, place_id: str) -> Outline | None:
+        import shapely
+
+        area = self._gazetteer.area(place_id)
+        if area is None:
+            return None
+        return Outline(shapely.make_valid(shapely.from_geojson(area)), "rule" in json.loads(area))
 
 
 def _town_of_the_name(resolution: Resolution) -> Place | None:
@@ -106,24 +114,20 @@ def _town_of_the_name(resolution: Resolution) -> Place | None:
     return None
 
 
-def footprint_of(shape: BaseGeometry, rule: str, point: Point | None = None) -> Footprint | None:
-    """Return a shape as a footprint whose area carries its rule; None where nothing of the shape is left.
-
-    Args:
-        point: where the pin stands; None puts it in the middle of the shape, and on it.
-    """
+def footprint_of(drawn: Drawn) -> Footprint | None:
+    """Return what was drawn as a footprint whose area carries its rule; None where nothing of the shape is left."""
     import shapely
 
     from geo.areas.shapes import on_the_globe
 
-    if shape.is_empty:
+    if drawn.shape.is_empty:
         return None
-    point = point or _middle(shape)
-    shape = on_the_globe(shape)
+    point = drawn.point or _middle(drawn.shape)
+    shape = on_the_globe(drawn.shape)
     if shape.is_empty:
         return None
     west, south, east, north = shape.bounds
-    area = json.dumps({**json.loads(shapely.to_geojson(shape)), "rule": rule}, ensure_ascii=False)
+    area = json.dumps({**json.loads(shapely.to_geojson(shape)), "rule": drawn.rule}, ensure_ascii=False)
     return Footprint(point, BBox(south, west, north, east), area, "centroid")
 
 

@@ -7,18 +7,18 @@ the name where the phrase goes on behind it ("between … and Hama").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from math import pi, sqrt
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from geo.areas.directions import bearing_of, part_of
+from geo.areas.directions import bearing_of, is_direction, part_in_words, part_of
 from geo.areas.globe import distance_km, travel
 from geo.areas.lands import Lands, shared_border
 from geo.areas.shapes import corridor, margin, sector
 from geo.model import Place, Point
 
 if TYPE_CHECKING:
+    from shapely import Polygon
     from shapely.geometry.base import BaseGeometry
 
 _KM_PER_UNIT = {"km": 1.0, "miles": 1.609344, "nautical miles": 1.852}
@@ -51,6 +51,13 @@ class Drawn:
     point: Point | None = None
 
 
+class Outline(NamedTuple):
+    """The shape of a place (longitude first), and whether it is only approximate (`geo.gazetteer.cells`)."""
+
+    shape: BaseGeometry
+    is_approximate: bool
+
+
 class Ground(Protocol):
     """What is known of the world's outlines."""
 
@@ -58,19 +65,27 @@ class Ground(Protocol):
     def lands(self) -> Lands:
         """All countries."""
 
-    def outline(self, place: Place) -> BaseGeometry | None:
+    def outline(self, place: Place) -> Outline | None:
         """Return a place's outline, None where there is none."""
 
     def unit(self, name: str, inside: Place) -> Place | None:
         """Return the state or province of a name in a place's country."""
 
 
-def draw_phrase(place: Place, modifier: str, ground: Ground, other: Callable[[str], Place | None]) -> Drawn | None:
+def second_name(modifier: str) -> str | None:
+    """Return the name of the other place in a phrase that has two ("between … and Hama"), else None."""
+    match = _BETWEEN.fullmatch(modifier) or _BORDER.fullmatch(modifier)
+    return match[1] if match else None
+
+
+def draw_phrase(place: Place, modifier: str, ground: Ground, other: Place | None) -> Drawn | None:
     """Return what a phrase means around a place, None where it means nothing that can be drawn.
 
     Args:
-        other: finds the second place of a phrase that has two.
+        other: the second place of a phrase that has two.
     """
+    if is_direction(modifier):
+        return _part(place, modifier, ground)
     if match := _DISTANCE.fullmatch(modifier):
         return _distance(place, modifier, *match.groups())
     if modifier in {"near", "around"}:
@@ -83,17 +98,37 @@ def draw_phrase(place: Place, modifier: str, ground: Ground, other: Callable[[st
         return _belt(place, match[1], "countryside")
     if match := _COAST.fullmatch(modifier):
         return _coast(place, match[1], ground)
-    if match := _BETWEEN.fullmatch(modifier):
-        return _between(place, other(match[1]))
+    if _BETWEEN.fullmatch(modifier):
+        return _between(place, other)
     if modifier == "border of":
         return _land_borders(place, ground)
-    if match := _BORDER.fullmatch(modifier):
-        return _border(place, other(match[1]), ground)
+    if _BORDER.fullmatch(modifier):
+        return _border(place, other, ground)
     if match := _PROVINCE.fullmatch(modifier):
         return _province(place, match[1], ground)
     if match := _DIRECTION.fullmatch(modifier):
         return _beside(place, match[1])
     return None
+
+
+def _part(place: Place, direction: str, ground: Ground) -> Drawn | None:
+    outline = ground.outline(place)
+    if outline is None:
+        box, whole = _box_of(place), f"the box that holds {place.name}"
+    else:
+        box, whole = outline.shape, f"the {'approximate ' if outline.is_approximate else ''}outline of {place.name}"
+    part = part_of(box, direction) if box is not None else None
+    return Drawn(part, part_in_words(direction, whole)) if part is not None else None
+
+
+def _box_of(place: Place) -> Polygon | None:
+    import shapely
+
+    box = place.footprint.bbox
+    # A box across the antimeridian would come out as its complement: such a place has no parts here.
+    if box is None or box.west > box.east:
+        return None
+    return shapely.box(box.west, box.south, box.east, box.north)
 
 
 def _distance(
@@ -125,7 +160,7 @@ def _near(place: Place, ground: Ground) -> Drawn | None:
     if outline is None:
         return None
     rule = f"Everything within {_NEAR_OUTLINE_KM} km of the outline of {place.name}, on its outside."
-    return Drawn(margin(outline, _NEAR_OUTLINE_KM).difference(outline), rule)
+    return Drawn(margin(outline.shape, _NEAR_OUTLINE_KM).difference(outline.shape), rule)
 
 
 def _belt(place: Place, direction: str | None, name: str) -> Drawn | None:
@@ -161,13 +196,13 @@ def _beside(place: Place, direction: str) -> Drawn | None:
 
 def _coast(place: Place, direction: str | None, ground: Ground) -> Drawn | None:
     centre = place.footprint.point
-    whole = ground.lands.country(place.country_code) if place.kind == "country" else ground.outline(place)
+    whole = _land(place, ground)
     if whole is None:
         if centre is None or place.kind not in _POINT_KINDS:
             return None
         reach, of = sector(centre, _OFFSHORE_KM), place.name
     else:
-        land = _part(whole, place, direction) if direction else whole
+        land = part_of(whole, direction) if direction else whole
         if land is None:
             return None
         reach, of = margin(land, _OFFSHORE_KM), f"{direction} {place.name}" if direction else place.name
@@ -195,8 +230,7 @@ def _land_borders(place: Place, ground: Ground) -> Drawn | None:
 def _border(place: Place, other: Place | None, ground: Ground) -> Drawn | None:
     if other is None:
         return None
-    one, two = (ground.lands.country(unit.country_code) if unit.kind == "country" else ground.outline(unit)
-                for unit in (place, other))  # fmt: skip
+    one, two = _land(place, ground), _land(other, ground)
     line = shared_border(one, two) if one is not None and two is not None else None
     rule = f"The line that the outlines of {place.name} and {other.name} share."
     return Drawn(line, rule) if line is not None else None
@@ -205,18 +239,15 @@ def _border(place: Place, other: Place | None, ground: Ground) -> Drawn | None:
 def _province(place: Place, direction: str, ground: Ground) -> Drawn | None:
     """ "Eastern Idlib province": the province, although "Idlib" alone may be its town."""
     unit = place if place.kind == "admin1" else ground.unit(place.admin1 or place.name, place)
-    outline = ground.outline(unit) if unit else None
-    if unit is None or outline is None:
-        return None
-    part = _part(outline, unit, direction)
-    return Drawn(part, f"The {direction} part of the approximate outline of {unit.name}.") if part is not None else None
+    return _part(unit, direction, ground) if unit else None
 
 
-def _part(outline: BaseGeometry, place: Place, direction: str) -> BaseGeometry | None:
-    import shapely
-
-    part = part_of(place, direction, shapely.to_geojson(outline))
-    return shapely.from_geojson(part.area) if part and part.area else None
+def _land(place: Place, ground: Ground) -> BaseGeometry | None:
+    """Return a place's outline: a country's from the base map, whose neighbours share their borders."""
+    if place.kind == "country":
+        return ground.lands.country(place.country_code)
+    outline = ground.outline(place)
+    return outline.shape if outline else None
 
 
 def _town_km(place: Place) -> float:

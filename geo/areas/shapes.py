@@ -63,6 +63,8 @@ def on_the_globe(shape: BaseGeometry) -> BaseGeometry:
         shape = shapely.union_all(turns)
     dimension = shapely.get_dimensions(shape)
     shape = shapely.set_precision(shape, 10**-_DECIMALS)
+    if shape.geom_type in {"Polygon", "MultiPolygon"}:
+        return shape
     parts = [part for part in shapely.get_parts(shape) if shapely.get_dimensions(part) == dimension]
     return shapely.union_all(parts) if dimension == 2 else shapely.line_merge(shapely.union_all(parts))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import threading
 import warnings
@@ -42,6 +43,7 @@ class SpacyEntities:
         """
         self.id = choice.id
         self._nlp = _load(choice)
+        gc.freeze()  # the model stays: the garbage collector need not walk through it, again and again
         self._lock = threading.Lock()  # a memory zone is a state of the whole vocabulary
 
     def entities(self, documents: Sequence[Document], *, progress: Progress | None = None) -> Iterator[list[Span]]:

@@ -19,10 +19,11 @@ AMBIGUOUS_BELOW = 0.5
 _MAX_MARGIN = 8.0
 _MARGIN_WITHOUT_RIVAL = 4.5  # as right, by the same texts, as names that lead their rival by so much
 _MAX_SUPPORT = 10.0
-_SUPPORT = frozenset(
-    {"containment", "called", "government", "home", "region named", "county", "neighbours", "shared region"}
-    | {"shared country", "country present", "list", "fellow countries", "fellow capitals", "fellow regions"}
-)
+# In one order: sums of floats differ with it, and a text must come out the same each time.
+_SUPPORT = (
+    "containment", "called", "government", "home", "region named", "county", "neighbours", "shared region",
+    "shared country", "country present", "list", "fellow countries", "fellow capitals", "fellow regions",
+)  # fmt: skip
 _LARGE = frozenset({"country", "admin1", "continent", "bloc"})
 
 

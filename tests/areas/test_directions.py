@@ -9,12 +9,28 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.areas import part_of
-from geo.model import BBox
+from geo.areas import AreaDrawing
+from geo.model import BBox, Footprint, Mention, Place, Resolution
 from tests.fakes import MIDDLE_EAST, SYRIA, FakeGazetteer, make_place
 
 OUTLINE = FakeGazetteer().area(SYRIA.id)
 EVERY_DIRECTION = ["northern", "south", "eastern", "West", "north-eastern", "southwest", "central"]
+
+
+class OneOutline(FakeGazetteer):
+    """Knows the same outline of every place, or none."""
+
+    def __init__(self, area: str | None) -> None:
+        self._area = area
+
+    def area(self, place_id: str) -> str | None:
+        return self._area
+
+
+def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
+    mention = Mention("doc", 0, len(place.name), place.name, "GPE", "test", modifier)
+    [drawn] = AreaDrawing(OneOutline(area)).draw([Resolution(mention, "resolved", place, 0.9, (), "test")])
+    return drawn.footprint
 
 
 @pytest.mark.parametrize("area", [OUTLINE, None], ids=["outline", "box"])
