@@ -1,13 +1,16 @@
-"""What else would have to be in the text for a name to be read otherwise."""
+"""What a reader is told of a resolution: the reasons that say something, and what would have led elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from geo.model import Candidate, Place, PlaceKind, Resolution
-from geo.resolve.confidence import rival_of
+from geo.model import Candidate, Place, PlaceKind, Reason, Resolution
+from geo.resolve.confidence import SAME_PLACE_KM, rival_of
 from geo.resolve.cues import CALLED, CONTAINMENT
+from geo.resolve.positions import POSITION
 from geo.resolve.weights import WEIGHTS
+from geo.text.toponym import fold
 
 _KIND_WORDS: dict[PlaceKind, str] = {
     "country": "a country",
@@ -17,56 +20,113 @@ _KIND_WORDS: dict[PlaceKind, str] = {
     "region": "a region",
     "water": "a river or a sea",
     "mountain": "a mountain",
-    "facility": "a building",
+    "facility": "a building or site",
     "continent": "a continent",
     "bloc": "a group of countries",
 }
+# For these no word beside the name counts, or it fits the other kind too ("county" is said of admin1 units as well).
+_NEVER_CALLED: frozenset[PlaceKind] = frozenset({"facility", "bloc"})
+_SAID_OF_BOTH: frozenset[tuple[PlaceKind, PlaceKind]] = frozenset({("admin2", "admin1"), ("mountain", "region")})
+_NAMED_BY_STATE = frozenset({"US", "CA", "AU", "GB"})
+_IN_COUNTRY, _SEVERAL_NEAR = 0.8, 0.75  # what "X, Country" and three near places are worth to their rules
+_SURE, _UNSURE = 1.0, 2.5  # points by which a sign may miss its mark, for every name is read anew with each word
+_UNTOLD = "Its number of inhabitants is not known."
+
+
+class _Sign(NamedTuple):
+    """Words that the text could have held: what they are worth to the rival, and what they would take from the best."""
+
+    words: str
+    gain: float
+
+
+def telling_reasons(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return what a reader should see of a candidate's reasons, the weightiest first.
+
+    That something is not known is left out where anything else is known.
+    """
+    ordered = sorted(reasons, key=lambda reason: -abs(reason.weight))
+    return [reason for reason in ordered if reason.sentence != _UNTOLD] or ordered
 
 
 def what_would_change(resolution: Resolution) -> str:
-    """Return a sentence on the best rival that lies elsewhere and on the evidence that it lacks; "" without a place."""
-    if resolution.place is None or not resolution.candidates:
+    """Return a sentence on the best rival that lies elsewhere and on the evidence that it lacks.
+
+    It is "" where there is no place, or a person chose it.
+    """
+    candidates, place = resolution.candidates, resolution.place
+    if place is None or not candidates or candidates[0].place.id != place.id or resolution.status == "corrected":
         return ""
-    rival = rival_of(resolution.candidates)
+    best, rival = candidates[0], rival_of(candidates)
+    if any(reason.rule == POSITION for reason in best.reasons):
+        return "Nothing: the text gives the position itself."
+    if rival is None and len(candidates) == 1:
+        return "Nothing: the gazetteer knows no other place of this name."
     if rival is None:
-        only = len(resolution.candidates) == 1
-        return f"Nothing: the gazetteer knows {'no other place' if only else 'only places close by'} of this name."
-    best = resolution.candidates[0]
+        return f"Little: every other place of this name lies within {SAME_PLACE_KM:.0f} km of it."
+    named = _full_name(rival, known_as=resolution.mention.label != "NORP")
     behind = best.score - rival.score
-    runner_up = f"The runner-up is {_full_name(rival.place)}"
-    for rule, words in _possible_signs(best.place, rival):
-        if _gain(rival, rule) > behind:
-            return f"{runner_up}; it would be preferred if the text {words}."
-    return f"{runner_up}; no single sign would make it preferred, only several together."
+    signs = [] if resolution.mention.label == "NORP" else list(_signs(resolution.mention.surface, candidates, rival))
+    for outcome, needed in (("would", behind + _SURE), ("might", behind - _UNSURE)):
+        for sign in signs:
+            if sign.gain > needed:
+                return f"The runner-up is {named}; it {outcome} be chosen if the text {sign.words}."
+    far = f"The runner-up, {named}, is {behind:.1f} points behind"
+    if not signs:
+        return f"{far}, and no single sign would make up for that."
+    strongest = max(signs, key=lambda sign: sign.gain)
+    return f"{far}; it would not be chosen even if the text {strongest.words}."
 
 
-def _possible_signs(best: Place, rival: Candidate) -> Iterator[tuple[str, str]]:
-    """Yield rules that a few more words in the text would call up for the rival alone, with those words."""
-    place = rival.place
-    if place.kind != best.kind:
-        yield CALLED, f"called it {_KIND_WORDS[place.kind]}"
-    unit = _unit(place)
-    if unit and unit != _unit(best):
-        yield "region named", f"named {unit}"
-        yield CONTAINMENT, f"said “{rival.matched_name}, {unit}”"
-        yield "neighbours", "named several places near it"
+def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate) -> Iterator[_Sign]:
+    """Yield what a few more words in the text would be worth to the rival, the least words first.
+
+    Words beside the name take the place of those that spoke for the best candidate there.
+    """
+    name, best, place = " ".join(surface.split()), candidates[0], rival.place
+    kinds_ahead = {other.place.kind for other in candidates[: candidates.index(rival)]}
+    for_best, for_rival = ({reason.rule: reason.weight for reason in one.reasons} for one in (best, rival))
+
+    def gain(rule: str, value: float = 1.0) -> float:
+        return WEIGHTS[rule] * value - for_rival.get(rule, 0.0)
+
+    unit, is_country = _unit(best.place, place)
+    naming = gain("country present" if is_country else "region named")
+    if unit and not is_country:
+        yield _Sign(f"named {unit}", naming)
+    if place.kind not in kinds_ahead | _NEVER_CALLED and (place.kind, best.place.kind) not in _SAID_OF_BOTH:
+        yield _Sign(f"called it {_KIND_WORDS[place.kind]}", gain(CALLED) + for_best.get(CALLED, 0.0))
+    if unit:
+        contained = gain(CONTAINMENT, _IN_COUNTRY if is_country else 1.0) + naming
+        yield _Sign(f"said “{name}, {unit}”", contained + for_best.get(CONTAINMENT, 0.0))
+    if unit:
+        yield _Sign("named several places near it", gain("neighbours", _SEVERAL_NEAR))
 
 
-def _gain(rival: Candidate, rule: str) -> float:
-    """Return by how much a rule could still close the gap."""
-    now = {reason.rule: reason.weight for reason in rival.reasons}.get(rule, 0.0)
-    return WEIGHTS[rule] - now
+def _unit(best: Place, rival: Place) -> tuple[str, bool]:
+    """Return what the rival lies in and is told apart from the best by, and whether that is a country; "" if nothing.
+
+    As people write it: "Paris, Texas", but "Paris, France".
+    """
+    if rival.country is None or rival.kind == "country":
+        return "", False
+    abroad = rival.country_code != best.country_code
+    by_state = rival.admin1 is not None and rival.kind != "admin1"
+    if by_state and (rival.country_code in _NAMED_BY_STATE or not abroad):
+        if (rival.country_code, rival.admin1) == (best.country_code, best.admin1) or rival.admin1 == rival.name:
+            return "", False
+        return rival.admin1 or "", False
+    return (rival.country, True) if abroad and rival.country != rival.name else ("", False)
 
 
-def _unit(place: Place) -> str:
-    """Return the name of what a place lies in and is told apart by, "" when it is a country or in no single one."""
-    if place.country is None or place.kind == "country":
-        return ""
-    return place.admin1 if place.admin1 and place.kind != "admin1" else place.country
-
-
-def _full_name(place: Place) -> str:
-    if place.kind not in {"settlement", "admin2"}:
+def _full_name(candidate: Candidate, *, known_as: bool) -> str:
+    place = candidate.place
+    units = [unit for unit in (place.admin1, place.country) if unit and unit != place.name]
+    if place.kind in {"settlement", "admin2"}:
+        name = ", ".join([place.name, *units])
+    else:
         kind = _KIND_WORDS[place.kind].removeprefix("a ")
-        return f"{place.name}, {'the' if place.kind == 'country' else 'a'} {kind}"
-    return ", ".join([place.name, *(unit for unit in (place.admin1, place.country) if unit and unit != place.name)])
+        name = f"{place.name} ({', '.join([kind, *units[-1:]])})"
+    if known_as and fold(candidate.matched_name) != fold(place.name):
+        return f"{name}, also called “{candidate.matched_name}”"
+    return name

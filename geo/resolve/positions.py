@@ -5,6 +5,9 @@ from __future__ import annotations
 from geo.model import Candidate, Footprint, Mention, Place, Reason, Resolution
 from geo.text.coordinates import parse_coordinates
 
+POSITION = "coordinates"
+"""The rule that a text gives a position itself."""
+
 _CONFIDENCE = 0.99  # what is left for a slip of the pen
 _SCORE = 1.0
 
@@ -23,6 +26,6 @@ def position_of(mention: Mention, resolver_id: str) -> Resolution | None:
     place = Place(
         place_id, mention.surface, "facility", None, None, None, None, None, Footprint(point), "coordinates in the text"
     )
-    reason = Reason("coordinates", _SCORE, "The text gives the position itself.")
+    reason = Reason(POSITION, _SCORE, "The text gives the position itself.")
     candidate = Candidate(place, mention.surface, _SCORE, (reason,))
     return Resolution(mention, "resolved", place, _CONFIDENCE, (candidate,), resolver_id)
