@@ -1,6 +1,7 @@
-"""Reads the evaluation corpus in ``tests/data/corpus`` and writes it as JSON Lines for ``python -m geo evaluate``.
+"""Reads an evaluation corpus under ``tests/data`` and writes it as JSON Lines for ``python -m geo evaluate``.
 
-    python -m tests.corpus OUT.jsonl
+    python -m tests.corpus OUT.jsonl            # tests/data/corpus, the hard one
+    python -m tests.corpus OUT.jsonl --unseen   # tests/data/corpus_unseen, on which nothing was tuned
 
 A document is a text file: ``key: value`` lines, a blank line, the text. In the text ``[[surface]]``,
 ``[[surface|place]]`` or ``[[surface|place|use]]`` marks a mention; the place is a row of ``places.tsv`` (the surface
@@ -17,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "data" / "corpus"
+UNSEEN = FOLDER.with_name("corpus_unseen")
 USES = ("literal", "metonym", "embedded", "demonym", "coordinates")
 
 _HEADERS = ("title", "url", "region", "genre", "traps", "note")
@@ -59,7 +61,7 @@ class GoldMention:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A document without its marks; ``headers`` holds title, region, genre, traps, note and perhaps url."""
+    """A document without its marks; ``headers`` holds title, region, genre, perhaps traps, note and url."""
 
     doc_id: str
     headers: Mapping[str, str]
@@ -142,12 +144,14 @@ def _toponym(mention: GoldMention) -> dict[str, object]:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the corpus to the file named by the one argument; return the exit code."""
-    if len(arguments) != 1:
-        print("usage: python -m tests.corpus OUT.jsonl", file=sys.stderr)
+    """Write a corpus to the file named by the first argument; return the exit code."""
+    outs = [argument for argument in arguments if argument != "--unseen"]
+    if len(outs) != 1 or outs[0].startswith("-"):
+        print("usage: python -m tests.corpus OUT.jsonl [--unseen]", file=sys.stderr)
         return 2
-    lines = [json.dumps(document.record(), ensure_ascii=False) for document in read_corpus()]
-    Path(arguments[0]).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    documents = read_corpus(FOLDER if outs == list(arguments) else UNSEEN)
+    lines = [json.dumps(document.record(), ensure_ascii=False) for document in documents]
+    Path(outs[0]).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 
