@@ -10,7 +10,7 @@ import platform
 import subprocess
 import sys
 
-PARTS = ("gazetteer", "cache", "resolution", "page", "dashboard")
+PARTS = ("gazetteer", "cache", "geocode", "resolution", "page", "dashboard")
 
 
 def main() -> int:

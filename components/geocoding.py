@@ -82,6 +82,11 @@ def draw_names(inquiry: Inquiry | None) -> None:
                 "Name", list(latest.answers), format_func=lambda key: latest.queries[key].name, key="geocoding.name"
             )
             _again(inquiry, name, "geocoding.again")
+        counts = inquiry.counts
+        st.text(
+            f"Kept answers: {counts.hits:,} hits, {counts.stale:,} stale, {counts.misses:,} misses; "
+            f"{counts.saved_s:,.0f} s saved, for all visitors together."
+        )
 
 
 def draw_about(inquiry: Inquiry | None, pin: Pin) -> None:

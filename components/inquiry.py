@@ -10,7 +10,7 @@ from functools import partial
 from components.background import Task
 from geo.atlas import Atlas
 from geo.errors import GeoError
-from geo.model import GeocodeAnswer, GeocodeQuery, GeoparsedDocument
+from geo.model import AnswerCounts, GeocodeAnswer, GeocodeQuery, GeoparsedDocument
 from geo.online.lookup import OnlineLookup
 from geo.protocols import Ask, Progress
 
@@ -72,6 +72,11 @@ class Inquiry:
     def notices(self) -> tuple[str, ...]:
         """What a person should know of the geocoder: that it is paused, and until when."""
         return self._online.geocoder.notices()
+
+    @property
+    def counts(self) -> AnswerCounts:
+        """How often answers that were known already helped."""
+        return self._online.geocoder.counts()
 
     def ask(self) -> None:
         """Ask for all that is open."""

@@ -41,6 +41,8 @@ class Settings:
             are never asked faster than once a second.
         geocoder_arguments: further keyword arguments of geocoders, and geocoders of other names
             (``WHEREIN_GEOCODER_ARGUMENTS``), as (geocoder, ((argument, value), …)).
+        geocoder_data_version: any text; answers that were kept under another one are not found, so whoever gives their
+            own server new data changes it (``WHEREIN_GEOCODER_DATA_VERSION``).
         geocode_below: geocoders are asked for names that the gazetteer does not know, and for those whose place it is
             less sure of than this, 0 to 1 (``WHEREIN_GEOCODE_BELOW``).
         found_days: days for which a place that was found is taken as known (``WHEREIN_FOUND_DAYS``).
@@ -63,6 +65,7 @@ class Settings:
     geocoder_timeout_s: float = 10.0
     geocoder_requests_per_s: float = 1.0
     geocoder_arguments: GeocoderArguments = field(default=(), repr=False)
+    geocoder_data_version: str = ""
     geocode_below: float = 0.3
     found_days: float = 180.0
     not_found_days: float = 14.0

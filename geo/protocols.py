@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, Protocol
 
 from geo.model import (
+    AnswerCounts,
     Document,
     Forecast,
     GeocodeAnswer,
@@ -109,6 +110,9 @@ class Geocoder(Protocol):
 
     def notices(self) -> tuple[str, ...]:
         """Return one sentence for each thing a person should know: a paused provider, a cache kept in memory."""
+
+    def counts(self) -> AnswerCounts:
+        """Return how often the answers that are kept helped, whoever asked."""
 
 
 class Geoparser(Protocol):

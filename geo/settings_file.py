@@ -16,6 +16,7 @@ from geo.errors import UsageError
 
 PREFIX = "WHEREIN_"
 
+_LEAST, _MOST = 1e-6, 1e6  # beyond these, times in seconds cannot be reckoned with
 _YES = frozenset({"1", "true", "yes", "on"})
 _NO = frozenset({"0", "false", "no", "off"})
 _SECRETS = frozenset({"geonames_username", "cache_url"})
@@ -104,23 +105,25 @@ def _switch(value: object, where: str) -> bool:
 
 
 def _positive(value: object, where: str) -> float:
-    try:
-        number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        number = math.nan
-    if not 0 < number < math.inf:
-        raise UsageError(f"{where} must be a number above 0, not {value!r}.")
+    number = _number(value)
+    if not _LEAST <= number <= _MOST:
+        raise UsageError(f"{where} must be a number above 0 and at most {_MOST:,.0f}, not {value!r}.")
     return number
 
 
 def _share(value: object, where: str) -> float:
-    try:
-        number = math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        number = math.nan
+    number = _number(value)
     if not 0 <= number <= 1:
         raise UsageError(f"{where} must be a number from 0 to 1, not {value!r}.")
     return number
+
+
+def _number(value: object) -> float:
+    """Return the number, "not a number" for anything else."""
+    try:
+        return math.nan if isinstance(value, bool) else float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        return math.nan
 
 
 def _scheme(value: object, where: str) -> str:
@@ -188,6 +191,7 @@ _READERS: Mapping[str, Callable[[object, str], Any]] = {
     "geocoder_timeout_s": _positive,
     "geocoder_requests_per_s": _positive,
     "geocoder_arguments": _arguments,
+    "geocoder_data_version": _text,
     "geocode_below": _share,
     "found_days": _positive,
     "not_found_days": _positive,

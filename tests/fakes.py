@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from geo.atlas import Atlas
 from geo.model import (
+    AnswerCounts,
     BBox,
     Candidate,
     Document,
@@ -223,6 +224,9 @@ class FakeGeocoder:
 
     def notices(self) -> tuple[str, ...]:
         return self.paused
+
+    def counts(self) -> AnswerCounts:
+        return AnswerCounts(hits=1_234, misses=len(self.asked), saved_s=95.0)
 
 
 def fake_pipeline(cache: DocumentCache | None = None) -> Pipeline:

@@ -26,11 +26,12 @@ def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
     print(f"documents  {info.documents:,}")
     print(f"hits       {info.hits:,}")
     print(f"misses     {info.misses:,}")
-    geocodes = _answers(terminal).info()
+    answers = _answers(terminal)
+    geocodes, counts = answers.info(), answers.counts()
     print(one_line(f"geocodes   {geocodes.found:,} found, {geocodes.not_found:,} not found, in {geocodes.where}"))
     print(
-        f"geocoders  {geocodes.hits:,} hits, {geocodes.stale:,} stale, {geocodes.misses:,} misses; "
-        f"{geocodes.saved_s:,.0f} s saved"
+        f"geocoders  {counts.hits:,} hits, {counts.stale:,} stale, {counts.misses:,} misses; "
+        f"{counts.saved_s:,.0f} s saved"
     )
 
 

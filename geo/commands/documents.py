@@ -75,7 +75,9 @@ class _Parts:
         )
         if self._online is None:
             return pipeline
-        return OnlinePipeline(pipeline, self._online, on_forecast=self._say_forecast)
+        return OnlinePipeline(
+            pipeline, self._online, on_forecast=self._say_forecast, on_interrupt=self._say_interrupted
+        )
 
     def _home(self) -> Place | None:
         if self._near is None:
@@ -92,3 +94,8 @@ class _Parts:
 
     def _say_forecast(self, forecast: Forecast) -> None:
         self._terminal.say(f"{forecast.sentence}.")
+
+    def _say_interrupted(self) -> None:
+        self._terminal.fault(
+            "Stopped asking. What was answered is kept, and the rest is done without it; a second Ctrl+C ends that too."
+        )

@@ -51,7 +51,7 @@ def chained_geocoder(
             )
             for each in providers
         ],
-        notices=lambda: (database.notice,) if database.notice else (),
+        store,
     )
 
 
@@ -70,6 +70,7 @@ def _provider(name: str, settings: Settings, *, batch: bool) -> Provider:
         name,
         str(arguments.pop("class", name)),
         arguments,
+        data_version=settings.geocoder_data_version,
         user_agent=settings.user_agent,
         timeout_s=settings.geocoder_timeout_s,
         interval_s=1 / settings.geocoder_requests_per_s,

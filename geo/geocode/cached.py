@@ -13,12 +13,14 @@ from geo.geocode.governor import Governor, Pause
 from geo.geocode.provider import Provider, Record, Refused, Unavailable
 from geo.geocode.query import KEY_VERSION, cache_key, normalised
 from geo.geocode.store import AnswerStore, KnownAnswer
-from geo.model import Forecast, GeocodeAnswer, GeocodeQuery, Place
+from geo.model import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery, Place
 from geo.protocols import Ask, Progress
 
 ATTEMPTS = 3
 LONGEST_WAIT_S = 60.0
 """A provider that asks for more patience than this is paused instead of waited for."""
+LONGEST_REST_S = DAY_S
+"""And for no longer than this: a server that asks for a year is broken, and may be mended tomorrow."""
 
 _MAX_NAME_CHARS = 200
 _FIRST_BACKOFF_S = 1.0
@@ -60,14 +62,14 @@ class CachedGeocoder:
     @property
     def id(self) -> str:
         """Name and a digest of the address and of how answers are read."""
-        digest = hashlib.sha256(f"{self._provider.endpoint} {KEY_VERSION}".encode()).hexdigest()[:8]
+        digest = hashlib.sha256(f"{self._provider.source} {KEY_VERSION}".encode()).hexdigest()[:8]
         return f"{self._provider.name}-{digest}"
 
     def geocode(
         self, queries: Sequence[GeocodeQuery], *, ask: Ask = "missing", progress: Progress | None = None
     ) -> list[GeocodeAnswer]:
         asked = [normalised(query) for query in queries]
-        keys = [cache_key(self._provider.name, self._provider.endpoint, query) for query in asked]
+        keys = [self._key(query) for query in asked]
         answers: dict[bytes, GeocodeAnswer] = {}
         missing: dict[bytes, tuple[GeocodeQuery, KnownAnswer | None]] = {}
         for key, query in zip(keys, asked, strict=True):
@@ -94,14 +96,28 @@ class CachedGeocoder:
         return [answers[key] for key in keys]
 
     def forecast(self, queries: Sequence[GeocodeQuery]) -> Forecast:
-        keys = {cache_key(self._provider.name, self._provider.endpoint, query) for query in map(normalised, queries)}
-        known = (self._store.get(key) for key in keys)
-        requests = sum(answer is None or not self._fresh(answer) for answer in known)
+        requests = sum(self._known(key) is None for key in {self._key(normalised(query)) for query in queries})
         return forecast(requests, self._interval_s(requests))
+
+    def without_place(self, queries: Sequence[GeocodeQuery]) -> list[GeocodeQuery]:
+        """Return the queries for which no place is known now; nothing is sent or counted."""
+        known = (self._known(self._key(normalised(query))) for query in queries)
+        return [query for query, answer in zip(queries, known, strict=True) if not (answer and answer.places)]
 
     def notices(self) -> tuple[str, ...]:
         pause = self._governor.pause(self._scope)
         return (self._paused(pause.reason, pause.until_s),) if pause else ()
+
+    def counts(self) -> AnswerCounts:
+        return self._store.counts()
+
+    def _key(self, query: GeocodeQuery) -> bytes:
+        return cache_key(self._provider.name, self._provider.source, query)
+
+    def _known(self, key: bytes) -> KnownAnswer | None:
+        """Return what need not be asked."""
+        known = self._store.get(key)
+        return known if known and self._fresh(known) else None
 
     def _one(
         self,
@@ -147,6 +163,7 @@ class CachedGeocoder:
                 return self._fallback(query, known, "blocked", note)
             except Unavailable as failure:
                 reason, delay_s = str(failure), failure.retry_after_s
+                delay_s = delay_s if delay_s is None else min(delay_s, LONGEST_REST_S)
             else:
                 return self._answered(query, records, began_s)
             finally:
@@ -178,7 +195,7 @@ class CachedGeocoder:
         provider, now_s = self._provider, self._clock()
         took_s = max(now_s - began_s, 0.0)
         try:
-            answer = self._store.put(provider.name, provider.endpoint, query, records, asked_at_s=now_s, took_s=took_s)
+            answer = self._store.put(provider.name, provider.source, query, records, asked_at_s=now_s, took_s=took_s)
         except ValueError as error:
             self._governor.failed(self._scope, str(error))
             return self._fallback(query, None, "transient", f"{provider.title} gave an answer, but {error}.")

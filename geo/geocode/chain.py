@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.geocode.cached import CachedGeocoder
 from geo.geocode.forecast import total
-from geo.model import Forecast, GeocodeAnswer, GeocodeQuery
-from geo.protocols import Ask, Geocoder, Progress
+from geo.geocode.store import AnswerStore
+from geo.model import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery
+from geo.protocols import Ask, Progress
 
 
 class ChainedGeocoder:
@@ -16,9 +18,10 @@ class ChainedGeocoder:
     Where none is, the answer is "not_found" only if every geocoder said so: one that could not be asked might know.
     """
 
-    def __init__(self, geocoders: Sequence[Geocoder], *, notices: Callable[[], tuple[str, ...]] = tuple) -> None:
+    def __init__(self, geocoders: Sequence[CachedGeocoder], store: AnswerStore) -> None:
+        """Ask ``geocoders`` in this order; ``store`` is where all of them keep their answers."""
         self._geocoders = tuple(geocoders)
-        self._notices = notices
+        self._store = store
 
     @property
     def id(self) -> str:
@@ -42,12 +45,15 @@ class ChainedGeocoder:
         parts, left = [], list(queries)
         for geocoder in self._geocoders:
             parts.append(geocoder.forecast(left))
-            known = geocoder.geocode(left, ask="nothing")
-            left = [query for query, answer in zip(left, known, strict=True) if answer.outcome != "found"]
+            left = geocoder.without_place(left)
         return total(tuple(parts))
 
     def notices(self) -> tuple[str, ...]:
-        return (*self._notices(), *(notice for geocoder in self._geocoders for notice in geocoder.notices()))
+        kept = (self._store.notice,) if self._store.notice else ()
+        return (*kept, *(notice for geocoder in self._geocoders for notice in geocoder.notices()))
+
+    def counts(self) -> AnswerCounts:
+        return self._store.counts()
 
 
 def _joined(earlier: GeocodeAnswer | None, later: GeocodeAnswer) -> GeocodeAnswer:

@@ -164,7 +164,7 @@ def _parsed(url: str) -> sql.URL:
         parsed.get_dialect()
     except (ArgumentError, NoSuchModuleError, ImportError):
         raise UsageError(f"The address of the cache is no SQLAlchemy address: {_REMEDY}.") from None
-    if parsed.get_backend_name() not in ("sqlite", "postgresql") or not parsed.database:
+    if parsed.get_backend_name() not in ("sqlite", "postgresql") or parsed.database in (None, "", ":memory:"):
         raise UsageError(f"The cache must be a SQLite file or a PostgreSQL database: {_REMEDY}.")
     return parsed
 

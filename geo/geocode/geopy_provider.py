@@ -6,6 +6,7 @@ import hashlib
 import inspect
 import json
 import logging
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -37,6 +38,7 @@ LONG_JOB_INTERVAL_S = 15.0
 """Public Nominatim: four requests a minute for what runs longer than a day."""
 
 _NOMINATIM_POLICY = "https://operations.osmfoundation.org/policies/nominatim/"
+_HEADER = re.compile(r"[ -~\xa0-\xff]+")
 _MAX_REASON_CHARS = 200
 _PHOTON_LANGUAGES = frozenset({"en", "de", "fr", "it"})  # the ones every Photon has; it refuses others
 _BRIEF_PAUSE_S, _HOUR_S, _DAY_S, _WEEK_S = 60.0, 3600.0, 86_400.0, 604_800.0
@@ -66,7 +68,14 @@ class _Dialect:
 
 
 def provider(
-    name: str, geopy_class: str, arguments: Mapping[str, Any], *, user_agent: str, timeout_s: float, interval_s: float
+    name: str,
+    geopy_class: str,
+    arguments: Mapping[str, Any],
+    *,
+    data_version: str,
+    user_agent: str,
+    timeout_s: float,
+    interval_s: float,
 ) -> Provider:
     """Return a geopy geocoder as a provider. Nothing is sent before it is asked.
 
@@ -78,12 +87,14 @@ def provider(
     Raises:
         UsageError: geopy has no such geocoder, or not with these arguments.
     """
+    if not _HEADER.fullmatch(user_agent):
+        raise UsageError("WHEREIN_USER_AGENT must be one line in Latin letters: a request cannot carry others.")
     try:
         kind = get_geocoder_for_service(geopy_class)
         geocoder = kind(**arguments, user_agent=user_agent, timeout=timeout_s, adapter_factory=PoliteAdapter)
     except GeocoderNotFound:
         raise UsageError(f"geopy has no geocoder {geopy_class!r} (for {name} in WHEREIN_GEOCODERS).") from None
-    except (ConfigurationError, TypeError, ValueError) as error:
+    except (ConfigurationError, TypeError, ValueError, AttributeError) as error:
         reason = _without(str(error), arguments)
         raise UsageError(f"The geocoder {name} cannot be set up: {reason} (WHEREIN_GEOCODER_ARGUMENTS).") from None
     endpoint = str(getattr(geocoder, "api", "") or f"{geocoder.scheme}://{getattr(geocoder, 'domain', geopy_class)}")
@@ -97,6 +108,7 @@ def provider(
         name=name,
         title=f"{kind.__name__} at {urlsplit(endpoint).netloc or host}",
         endpoint=endpoint,
+        data_version=data_version,
         credentials=hashlib.sha256(credentials.encode("utf-8", "surrogatepass")).hexdigest()[:16],
         policy_url=_NOMINATIM_POLICY if osm else "",
         public=public,
@@ -117,7 +129,7 @@ def _ask(geocoder: Any, dialect: _Dialect, secrets: Mapping[str, Any], query: Ge
         return tuple(dialect.record(location) for location in found if location is not None)[: query.limit]
     except GeocoderServiceError as error:
         raise _translated(error, secrets) from error
-    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
         raise Unavailable("it sent an answer of another kind than a geocoder's") from error
 
 
@@ -190,7 +202,14 @@ def _other_dialect(geocoder: Any) -> _Dialect:
     def record(location: Any) -> Record:
         return {"address": location.address, "lat": location.latitude, "lon": location.longitude}
 
-    return _Dialect(arguments, record, lambda answer: answer is not None)
+    return _Dialect(arguments, record, _has_empty_list)
+
+
+def _has_empty_list(answer: Any) -> bool:
+    """Return whether an answer of any kind says that there is nothing, as all do: by a list without entries."""
+    if isinstance(answer, dict):
+        return any(map(_has_empty_list, answer.values()))
+    return isinstance(answer, list) and (not answer or any(map(_has_empty_list, answer)))
 
 
 _DIALECTS: Mapping[str, _Dialect] = {

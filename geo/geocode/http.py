@@ -15,7 +15,6 @@ from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
 
 _MAX_ANSWER_BYTES = 5_000_000
-_MAX_ERROR_BYTES = 10_000
 _CHUNK_BYTES = 64_000
 
 
@@ -57,7 +56,7 @@ class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
                 return _body(response, deadline_s).decode()
         except urllib.error.HTTPError as error:
             with error:
-                text = _error_text(error)
+                text = _error_text(error, deadline_s)
             fields = {name.lower(): value for name, value in error.headers.items()}
             raise AdapterHTTPError(f"status {error.code}", status_code=error.code, headers=fields, text=text) from error
         except UnicodeDecodeError as error:
@@ -97,8 +96,9 @@ def _body(response: Any, deadline_s: float) -> bytes:
     return b"".join(chunks)
 
 
-def _error_text(error: urllib.error.HTTPError) -> str:
+def _error_text(error: urllib.error.HTTPError, deadline_s: float) -> str:
+    """Return what some of geopy's geocoders read more from than from the status; it is no loss where it breaks off."""
     try:
-        return error.read(_MAX_ERROR_BYTES).decode("utf-8", "replace")
-    except (OSError, http.client.HTTPException, AttributeError):
+        return _body(error, deadline_s).decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException, GeocoderParseError, AttributeError):
         return ""

@@ -108,7 +108,7 @@ def _photon_place(record: Record) -> Place | None:
 
 def _geonames_place(record: Record) -> Place | None:
     """Return the place of a record of GeoNames' ``searchJSON``; its id is the one that the gazetteer uses."""
-    number = record.get("geonameId")
+    number = _number(record.get("geonameId"))
     code = _text(record.get("fcode")) or ""
     kind: PlaceKind = _GEONAMES_CLASSES.get(_text(record.get("fcl")) or "", "region")
     if code.startswith("PCL"):
@@ -117,9 +117,8 @@ def _geonames_place(record: Record) -> Place | None:
         kind = "continent"
     elif code.startswith("ADM"):
         kind = "admin1" if code.startswith("ADM1") else "admin2"
-    population = record.get("population")
     return _place(
-        f"geonames:{number}" if isinstance(number, int) else None,
+        f"geonames:{number}" if number is not None else None,
         _text(record.get("name")),
         kind,
         (record.get("lat"), record.get("lng")),
@@ -128,7 +127,7 @@ def _geonames_place(record: Record) -> Place | None:
         country=record.get("countryName"),
         admin1=record.get("adminName1"),
         admin2=record.get("adminName2"),
-        population=population if isinstance(population, int) and population > 0 else None,
+        population=_number(record.get("population")) or None,
         source="geonames",
     )
 
@@ -174,7 +173,8 @@ def _place(
 
 def _osm_id(osm_type: object, osm_id: object) -> str | None:
     kind = _OSM_TYPES.get(osm_type) if isinstance(osm_type, str) else None
-    return f"osm:{kind}/{osm_id}" if kind and isinstance(osm_id, int) else None
+    number = _number(osm_id)
+    return f"osm:{kind}/{number}" if kind and number is not None else None
 
 
 def _osm_kind(key: object, value: object, address_type: object) -> PlaceKind:
@@ -215,9 +215,14 @@ def _bbox(values: tuple[Any, Any, Any, Any]) -> BBox | None:
 def _degrees(value: object, most: int) -> float | None:
     try:
         number = float(value)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return number if math.isfinite(number) and abs(number) <= most else None
+
+
+def _number(value: object) -> int | None:
+    """Return a count or an identifier; True is none, and a larger one than databases hold is nobody's."""
+    return value if type(value) is int and 0 <= value < 2**63 else None
 
 
 def _text(value: object) -> str | None:

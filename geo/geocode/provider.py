@@ -20,6 +20,7 @@ class Provider:
         name: as in the settings ("nominatim").
         title: for people ("Nominatim at nominatim.openstreetmap.org").
         endpoint: scheme, host and path; requests to one endpoint share one pace, whatever asks.
+        data_version: the operator's word for the state of its data, "" without one.
         credentials: digest of what we introduce ourselves with; a pause ends when it changes.
         policy_url: the usage policy that the operator must have accepted, "" where there is none.
         public: a service that others share, which may only be asked while the pace is kept by all processes together.
@@ -33,6 +34,7 @@ class Provider:
     name: str
     title: str
     endpoint: str
+    data_version: str
     credentials: str
     policy_url: str
     public: bool
@@ -40,6 +42,11 @@ class Provider:
     long_job_interval_s: float
     timeout_s: float
     ask: Callable[[GeocodeQuery], tuple[Record, ...]]
+
+    @property
+    def source(self) -> str:
+        """What an answer rests on and is kept under: the endpoint, its data's version behind it as a fragment."""
+        return f"{self.endpoint}#{self.data_version}" if self.data_version else self.endpoint
 
 
 class Unavailable(Exception):  # noqa: N818 - an outcome, translated before it leaves this package

@@ -20,14 +20,17 @@ from geo.geocode.places import place_of
 from geo.geocode.provider import Record
 from geo.geocode.query import cache_key, normalised
 from geo.geocode.schema import answers, counts
-from geo.model import BBox, Footprint, GeocodeQuery, Place, Point
+from geo.model import AnswerCounts, BBox, Footprint, GeocodeQuery, Place, Point
 
 _FLUSH_AFTER_S = 5.0  # oftener, and processes wait for each other to write
 _PAGE_ROWS = 200
+_MAX_RECORDS_CHARS = 200_000  # forty places with all their fields are a fifth of it
+_YEAR_9999_S = 253_370_764_800.0  # the last that a date can be written in
 _LOOKUP = sql.select(answers.c.outcome, answers.c.asked_at_s, answers.c.took_s, answers.c.places).where(
     answers.c.key == sql.bindparam("key")
 )
 _NEXT = sql.select(answers).where(answers.c.key > sql.bindparam("last")).order_by(answers.c.key).limit(_PAGE_ROWS)
+_COUNTS = sql.select(counts)
 _SIZES = sql.select(answers.c.outcome, sql.func.count()).group_by(answers.c.outcome)
 
 
@@ -43,15 +46,11 @@ class KnownAnswer:
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """What the store holds, where, and how often it helped since it was made."""
+    """What the store holds, and where."""
 
     where: str
     found: int
     not_found: int
-    hits: int
-    misses: int
-    stale: int
-    saved_s: float
 
 
 class AnswerStore:
@@ -103,11 +102,14 @@ class AnswerStore:
         """Store a successful answer to a normalised query, over an older one, and return it.
 
         Raises:
-            ValueError: there are records, but no place can be read from any.
+            ValueError: there are records, but no place can be read from any, or they cannot be kept.
         """
         places = tuple(filter(None, map(place_of, records)))
         if records and not places:
             raise ValueError("it names no place that can be read")
+        kept = _json(records)
+        if len(kept) > _MAX_RECORDS_CHARS:
+            raise ValueError("it is too long to be kept")
         answer = KnownAnswer("found" if places else "not_found", asked_at_s, took_s, places)
         self._database.changes(
             self._put,
@@ -119,7 +121,7 @@ class AnswerStore:
                 "outcome": answer.outcome,
                 "asked_at_s": asked_at_s,
                 "took_s": took_s,
-                "records": _json(records),
+                "records": kept,
                 "places": _json([_place_row(place) for place in places]),
             },
         )
@@ -142,19 +144,15 @@ class AnswerStore:
 
     def info(self) -> StoreInfo:
         """Return what the store holds."""
-        self.flush()
         sizes: dict[str, int] = dict(self._database.rows(_SIZES))
-        said: dict[str, float] = dict(self._database.rows(sql.select(counts)))
+        return StoreInfo(self._database.place, sizes.get("found", 0), sizes.get("not_found", 0))
+
+    def counts(self) -> AnswerCounts:
+        """Return how often it helped, in all processes, since it was made or cleared."""
+        self.flush()
+        said: dict[str, float] = dict(self._database.rows(_COUNTS))
         hits, misses, stale = (round(said.get(name, 0)) for name in ("hits", "misses", "stale"))
-        return StoreInfo(
-            self._database.place,
-            sizes.get("found", 0),
-            sizes.get("not_found", 0),
-            hits,
-            misses,
-            stale,
-            said.get("saved_s", 0.0),
-        )
+        return AnswerCounts(hits, misses, stale, said.get("saved_s", 0.0))
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Yield every answer as a JSON object, for `load`; there is no secret in it."""
@@ -181,7 +179,7 @@ class AnswerStore:
         try:
             answer = _mapping(row)
             asked_at_s, took_s = float(answer["asked_at_s"]), float(answer["took_s"])
-            if not (0 < asked_at_s < math.inf and 0 <= took_s < math.inf):
+            if not (0 < asked_at_s < _YEAR_9999_S and 0 <= took_s < math.inf):
                 raise ValueError("its times are out of range")
             records = tuple(dict(_mapping(record)) for record in answer["records"])
             if answer["outcome"] != ("found" if records else "not_found"):
@@ -245,7 +243,11 @@ def _query(row: Mapping[str, Any]) -> GeocodeQuery:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, separators=(",", ":"))  # in ASCII: lone surrogates and NUL are escaped
+    """Return JSON in ASCII: lone surrogates and NUL are escaped; what is no number ("NaN") is refused."""
+    try:
+        return json.dumps(value, separators=(",", ":"), allow_nan=False)
+    except (ValueError, RecursionError):
+        raise ValueError("it holds what is no JSON") from None
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

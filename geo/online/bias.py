@@ -34,14 +34,11 @@ def countries_of(places: Sequence[Place]) -> tuple[str, ...]:
 
 
 def viewbox_of(places: Sequence[Place]) -> BBox | None:
-    """Return the box around the places in the first of `countries_of`, None where only whole countries are named."""
-    countries = countries_of(places)
-    points = [
-        place.footprint.point
-        for place in places
-        if place.kind not in _BROAD and place.footprint.point and place.country_code == next(iter(countries), None)
-    ]
+    """Return the box around the places in the first of `countries_of`, and where only it itself is named, its own."""
+    country = next(iter(countries_of(places)), None)
+    inside = [place for place in places if country is not None and place.country_code == country]
+    points = [place.footprint.point for place in inside if place.kind not in _BROAD and place.footprint.point]
     if not points:
-        return None
+        return next((place.footprint.bbox for place in inside if place.kind == "country"), None)
     lats, lons = zip(*points, strict=True)
     return BBox(min(lats), min(lons), max(lats), max(lons))

@@ -37,6 +37,7 @@ class Service:
             name="p",
             title="P",
             endpoint="https://p.example/",
+            data_version="",
             credentials="",
             policy_url="",
             public=True,
