@@ -91,18 +91,18 @@ const BaseMap = L.Renderer.extend({
     for (const country of countries) {
       const tint = country.code === null ? "land" : this._mentioned.has(country.code) ? "land-mentioned" : "land";
       context.fillStyle = colours[country.code !== null && country.code === this._selected ? "land-selected" : tint];
-      context.fill(country.path, "evenodd");
+      context.fill(pathOf(country), "evenodd");
     }
     for (const line of this._world.lines.filter(inView)) {
       context.strokeStyle = line.border ? colours.border : colours.coast;
       context.lineWidth = (line.border ? 0.9 : 1) * pixel;
-      context.stroke(line.path);
+      context.stroke(pathOf(line));
     }
     const selected = this._selected !== null && countries.find((country) => country.code === this._selected);
     if (selected) {
       context.strokeStyle = colours["outline-selected"];
       context.lineWidth = 2 * pixel;
-      context.stroke(selected.path);
+      context.stroke(pathOf(selected));
     }
   },
 

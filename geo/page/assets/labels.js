@@ -19,12 +19,7 @@ class Labels {
   }
 
   setWorld(world) {
-    const names = new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
-    this.countries = world.countries
-      .filter((country) => /^[A-Z]{2}$/.test(country.code ?? ""))
-      .map((country) => ({ code: country.code, name: names.of(country.code), at: middleOf(country), box: country.parts[0].box, size: country.parts[0].size }))
-      .filter((country) => country.name)
-      .sort((a, b) => b.size - a.size);
+    this.countries = world.countries.filter((country) => /^[A-Z]{2}$/.test(country.code ?? "")).sort((a, b) => b.parts[0].size - a.parts[0].size);
     this.drawSoon();
   }
 
@@ -82,16 +77,22 @@ class Labels {
   drawCountries(drawn) {
     const named = new Set(drawn.map((pin) => pin.code));
     for (const country of this.countries) {
-      const width = (country.box[2] - country.box[0]) * this.scale;
-      if (width < 34) continue;
-      const text = country.name.toUpperCase();
+      const [west, , east] = country.parts[0].box, width = (east - west) * this.scale;
+      if (width < 34 || named.has(country.code)) continue;
+      const text = this.nameOf(country);
       const measured = this.measure(text, "600 10px", 1.2);
-      if (named.has(country.code) || measured > width * 1.15) continue;
+      if (!text || measured > width * 1.15) continue;
+      country.middle ??= middleOf(country);
       for (const turn of [0, WORLD_PX, -WORLD_PX]) {
-        const [x, y] = this.toLayer(country.at[0] + turn, country.at[1]);
+        const [x, y] = this.toLayer(country.middle[0] + turn, country.middle[1]);
         this.put([x - measured / 2, y - 7, x + measured / 2, y + 7], text, "country");
       }
     }
+  }
+
+  nameOf(country) {
+    this.names ??= new Intl.DisplayNames(["en"], { type: "region", fallback: "none" });
+    return (country.name ??= this.names.of(country.code)?.toUpperCase() ?? "");
   }
 
   /** Write a name on the first free side of a circle; where none is free, only if it must be there. */
