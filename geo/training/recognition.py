@@ -11,82 +11,33 @@ from __future__ import annotations
 
 import argparse
 import json
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from geo.config import Settings
-from geo.evaluate.gold import GoldDocument, GoldPlace, read_corpus
+from geo.evaluate.gold import GoldPlace, read_corpus
+from geo.evaluate.scores import is_literal
 from geo.evaluate.spans import Extent, agreement, trimmed
 from geo.factory import build_gazetteer
 from geo.model import Document, Mention
 from geo.protocols import Gazetteer, Progress
-from geo.recognize.candidate_spans import candidate_spans, trimmed_entities
-from geo.recognize.features import DocumentFeatures
 from geo.recognize.known_names import KnownNames
 from geo.recognize.model_choice import COPIES, choose_model
 from geo.recognize.recognizer import PlaceRecognizer
 from geo.recognize.spacy_ner import SpacyEntities
 from geo.recognize.span_model import Logistic, SpanModel
 from geo.recognize.spans import Span
+from geo.training.examples import FOLDS, Prepared, prepare
+from geo.training.folds import OutOfFoldRecognizer
 
-FOLDS = 5
 _TOPONYM_STRENGTH, _LITERAL_STRENGTH = 0.2, 0.05
 """Inverse strength of the L2 regularisation."""
 _LEAST_COUNT = 5
 _WEIGHT_DIGITS = 3
-_LITERAL = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A stretch with its features: whether it is a toponym, and whether literal (None where the corpus has no uses)."""
-
-    features: tuple[str, ...]
-    toponym: bool
-    literal: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A document with its truth, the entities of the first model, and the examples from all models."""
-
-    gold: GoldDocument
-    entities: list[Span]
-    examples: tuple[Example, ...]
-
-    @property
-    def fold(self) -> int:
-        """Which of the folds it belongs to: set by its text alone."""
-        return zlib.crc32(self.gold.document.text.encode("utf-8", "surrogatepass")) % FOLDS
-
-
-def _prepare(
-    corpus: Sequence[GoldDocument], entities: Sequence[Sequence[list[Span]]], known: KnownNames
-) -> list[Prepared]:
-    """Return the documents with their examples; ``entities`` holds those of every document, model by model."""
-    return [
-        Prepared(gold, list(found[0]), tuple(e for spans in found for e in _examples(gold, spans, known)))
-        for gold, *found in zip(corpus, *entities, strict=True)
-    ]
-
-
-def _examples(gold: GoldDocument, entities: Sequence[Span], known: KnownNames) -> Iterator[Example]:
-    text = gold.document.text
-    places = {trimmed(text, place.start, place.end): place for place in gold.places}
-    has_uses = any(place.use for place in gold.places)
-    entities = trimmed_entities(text, entities)
-    features = DocumentFeatures(text, entities, known)
-    spans = candidate_spans(text, entities, known)
-    for (start, end), found in zip(spans, features.of_all(spans), strict=True):
-        place = places.get(Extent(start, end))
-        literal = place.literal if place is not None and has_uses else None
-        yield Example(tuple(found), place is not None, literal)
 
 
 def fit(documents: Iterable[Prepared]) -> SpanModel:
@@ -98,6 +49,11 @@ def fit(documents: Iterable[Prepared]) -> SpanModel:
         _fit([e.features for e in examples], [e.toponym for e in examples], _TOPONYM_STRENGTH),
         _fit([e.features for e in uses], [bool(e.literal) for e in uses], _LITERAL_STRENGTH),
     )
+
+
+def fit_out_of_fold(documents: Sequence[Prepared]) -> list[SpanModel]:
+    """Return for each fold the model that explains the documents of the others best."""
+    return [fit(document for document in documents if document.fold != fold) for fold in range(FOLDS)]
 
 
 def _fit(features: Sequence[Sequence[str]], answers: Sequence[bool], strength: float) -> Logistic:
@@ -122,11 +78,11 @@ class _Replay:
 
     id = "replay"
 
-    def __init__(self, entities: Sequence[list[Span]]) -> None:
-        self._entities = entities
+    def __init__(self, prepared: Iterable[Prepared]) -> None:
+        self._entities = {document.gold.document.id: document.entities for document in prepared}
 
     def entities(self, documents: Sequence[Document], *, progress: Progress | None = None) -> Iterator[list[Span]]:
-        yield from self._entities
+        yield from (self._entities[document.id] for document in documents)
 
 
 def measure(name: str, documents: Sequence[Prepared], models: Sequence[SpanModel], gazetteer: Gazetteer) -> str:
@@ -134,18 +90,16 @@ def measure(name: str, documents: Sequence[Prepared], models: Sequence[SpanModel
     total: Counter[str] = Counter()
     literal: Counter[str] = Counter()
     sure: Counter[str] = Counter()
-    for number, model in enumerate(models):
-        part = [document for document in documents if len(models) == 1 or document.fold == number]
-        recognizer = PlaceRecognizer(_Replay([document.entities for document in part]), gazetteer, judge=model)
-        found = recognizer.recognize([document.gold.document for document in part])
-        for document, mentions in zip(part, found, strict=True):
-            text, places = document.gold.document.text, document.gold.places
-            meant = _extents(text, (place for place in places if place.literal or not place.use))
-            total.update(agreement(_extents(text, places), _extents(text, mentions)))
-            bare = [mention for mention in mentions if mention.label != "NORP"]
-            literal.update(agreement(meant, _extents(text, bare)))
-            certain = [mention for mention in bare if (mention.literal or 0.0) >= _LITERAL]
-            sure.update(agreement(meant, _extents(text, certain)))
+    replay = _Replay(documents)
+    recognizer = OutOfFoldRecognizer([PlaceRecognizer(replay, gazetteer, judge=model) for model in models])
+    found = recognizer.recognize([document.gold.document for document in documents])
+    for document, mentions in zip(documents, found, strict=True):
+        text, places = document.gold.document.text, document.gold.places
+        meant = _extents(text, (place for place in places if place.literal or not place.use))
+        total.update(agreement(_extents(text, places), _extents(text, mentions)))
+        bare = [mention for mention in mentions if mention.label != "NORP"]
+        literal.update(agreement(meant, _extents(text, bare)))
+        sure.update(agreement(meant, _extents(text, (mention for mention in mentions if is_literal(mention)))))
     return f"| {name} | {_figures(total)} | {_figures(literal)} | {_figures(sure)} |"
 
 
@@ -172,16 +126,14 @@ def main() -> None:
     taggers = [SpacyEntities(choose_model(package)) for package in COPIES]
 
     def read(path: Path) -> list[Prepared]:
-        corpus = read_corpus(path)
-        texts = [gold.document for gold in corpus]
-        return _prepare(corpus, [list(tagger.entities(texts)) for tagger in taggers], known)
+        return prepare(read_corpus(path), taggers, known)
 
     train = {path.stem: read(path) for path in arguments.corpora}
     test = {path.stem: read(path) for path in arguments.test}
     everything = [document for documents in train.values() for document in documents]
     print("Precision / recall / **F1** exact (F1 by overlap), by the first model's entities")
     print("| | all | literal | literal, those judged literal |\n|---|---|---|---|")
-    folds = [fit(document for document in everything if document.fold != fold) for fold in range(FOLDS)]
+    folds = fit_out_of_fold(everything)
     for name, documents in train.items():
         print(measure(f"{name}, cross-validated", documents, folds, gazetteer))
     for left_out in train if len(train) > 1 else ():

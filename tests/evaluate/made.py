@@ -27,9 +27,10 @@ def resolution(
     confidence: float = 0.9,
     label: Label = "GPE",
     sentence: str = "It is so.",
+    literal: float | None = None,
 ) -> Resolution:
     """Return a span resolved to the first of the places, the others being its rivals."""
-    mention = Mention("", start, end, text[start:end], label, "made")
+    mention = Mention("", start, end, text[start:end], label, "made", literal=literal)
     candidates = tuple(Candidate(place, place.name, 1.0, (Reason("made", 1.0, sentence),)) for place in places)
     if not places:
         return Resolution(mention, "not_found", None, None, (), "made")

@@ -84,7 +84,7 @@ def test_equal_evaluations_have_no_changes() -> None:
 @pytest.mark.parametrize("key", ["corpus", "mentions", "places"])
 def test_evaluations_of_different_things_are_not_compared(key: str) -> None:
     with pytest.raises(UsageError, match="different"):
-        compared(record(outcome(0), **{key: "other"}), record(outcome(0)))
+        compared(record(outcome(0)) | {key: "other"}, record(outcome(0)))
 
 
 @pytest.mark.parametrize("broken", [{"outcomes": [{}]}, {"outcomes": [7]}, {"spurious": None}])

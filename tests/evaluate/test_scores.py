@@ -83,6 +83,10 @@ def test_demonyms_leave_both_sides_at_once() -> None:
     )
     assert (found["f1"], found["no_demonyms_f1"]) == (1.0, 1.0)
     assert (found["literal_precision"], found["literal_recall"]) == (0.5, 1.0)
+    judged = recognized(
+        gold, resolution(8, 14, LONDON, text=text, literal=0.5), resolution(19, 24, SYRIA, text=text, literal=0.49)
+    )
+    assert figures_of(judged)["literal_precision"] == 1.0  # what is judged not literal is not compared with the literal
     missed = figures_of(recognized(gold, resolution(8, 14, LONDON, text=text), resolution(19, 24, SYRIA, text=text)))
     assert missed["recall"] == pytest.approx(2 / 3)
     assert missed["no_demonyms_recall"] == 1.0
