@@ -9,6 +9,8 @@ from geo.config import Settings
 from geo.errors import GeoError
 from geo.online.lookup import provider_title
 
+_LINK = "confidential"
+
 
 def draw() -> None:
     """Draw the switch of confidential mode and, where the operator has configured one, that of the geocoder."""
@@ -18,10 +20,12 @@ def draw() -> None:
         return  # `waiting.open_parts` says what is wrong
     st.toggle(
         "Confidential",
-        value=settings.confidential,
+        value=settings.confidential or _LINK in st.query_params,
         disabled=settings.confidential,
         key=state.CONFIDENTIAL,
-        help="Nothing leaves this machine: no map images from the web, no questions to online geocoders.",
+        on_change=_keep_in_link,
+        help="Nothing leaves this machine: no map images from the web, no questions to online geocoders. It stays on "
+        "when the page is loaded again.",
     )
     if settings.geocoders:
         st.toggle(
@@ -42,3 +46,11 @@ def is_confidential() -> bool:
 def may_geocode() -> bool:
     """Whether online geocoders may be asked."""
     return not is_confidential() and bool(st.session_state.get(state.GEOCODER))
+
+
+def _keep_in_link() -> None:
+    """Write into the page's address that the mode is on; no address can switch it off."""
+    if is_confidential():
+        st.query_params[_LINK] = "1"
+    else:
+        st.query_params.pop(_LINK, None)

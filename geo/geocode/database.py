@@ -27,7 +27,6 @@ _log = logging.getLogger(__name__)
 _BUSY_TIMEOUT_S = 30.0
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: a table is missing
 _MAKING_TABLES = 8_246_153_017  # any number that is not another program's
-_OPTIONS = {"preserve_rowcount": True}  # else PostgreSQL's is lost for an INSERT
 _REMEDY = "check WHEREIN_CACHE_URL, such as sqlite:////var/geocodes.sqlite or postgresql+psycopg://user@host/name"
 
 
@@ -90,14 +89,14 @@ class Database:
         for give_up in (False, True):
             engine = self._engine
             try:
-                return take(self._connection(engine).execute(statement, values, execution_options=_OPTIONS))
+                return take(self._connection(engine).execute(statement, values))
             except DBAPIError as error:
                 self._forget_connection()
                 if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                     _log.warning("The cache of geocoders' answers is busy for longer than %g s.", _BUSY_TIMEOUT_S)
                     return None
                 self._replace(engine, error, give_up=give_up)
-        return take(self._connection(self._engine).execute(statement, values, execution_options=_OPTIONS))
+        return take(self._connection(self._engine).execute(statement, values))
 
     def _connection(self, engine: sql.Engine) -> sql.Connection:
         """Return this thread's connection, which it keeps: getting one anew would take as long as a lookup."""
@@ -171,8 +170,12 @@ def _parsed(url: str) -> sql.URL:
 
 def _connected(url: sql.URL, *, check: bool = False) -> sql.Engine:
     """Return an engine whose tables are there and can be written."""
-    # A thread keeps its connection, so there is nothing to pool.
-    options: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "hide_parameters": True, "poolclass": NullPool}
+    options: dict[str, Any] = {
+        "isolation_level": "AUTOCOMMIT",
+        "hide_parameters": True,
+        "poolclass": NullPool,  # a thread keeps its connection
+        "execution_options": {"preserve_rowcount": True},  # else PostgreSQL's is lost for an INSERT
+    }
     if url.get_backend_name() == "sqlite":
         options["connect_args"] = {"timeout": _BUSY_TIMEOUT_S, "check_same_thread": False}
         if not url.database:

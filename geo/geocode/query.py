@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import re
 import unicodedata
-from dataclasses import replace
 
 from geo.model import BBox, GeocodeQuery
 
@@ -14,6 +14,9 @@ KEY_VERSION = 1
 """To be raised when the meaning of a stored answer changes: older ones are then not found any more."""
 
 _MAX_LIMIT = 40  # Nominatim's
+# Control characters and lone surrogates: no name has them.
+_UNSENDABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_canonical = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def normalised(query: GeocodeQuery) -> GeocodeQuery:
@@ -21,17 +24,15 @@ def normalised(query: GeocodeQuery) -> GeocodeQuery:
 
     A box across the antimeridian is dropped: providers take it for the rest of the world.
     """
-    # Lone surrogates and control characters cannot be sent, and no name has them.
-    name = "".join(" " if unicodedata.category(char) in ("Cc", "Cs") else char for char in query.name)
     box = query.viewbox
     if box is not None:
         box = None if box.west > box.east else _whole_degrees(box)
-    return replace(
-        query,
-        name=" ".join(unicodedata.normalize("NFC", name).split()),
-        countries=tuple(sorted({code.upper() for code in query.countries})),
-        viewbox=box,
-        limit=min(max(query.limit, 1), _MAX_LIMIT),
+    return GeocodeQuery(
+        " ".join(unicodedata.normalize("NFC", _UNSENDABLE.sub(" ", query.name)).split()),
+        query.language,
+        tuple(sorted({code.upper() for code in query.countries})),
+        box,
+        min(max(query.limit, 1), _MAX_LIMIT),
     )
 
 
@@ -42,7 +43,7 @@ def cache_key(provider: str, endpoint: str, query: GeocodeQuery) -> bytes:
     """
     name = " ".join(unicodedata.normalize("NFKC", query.name).casefold().split())
     parts = [KEY_VERSION, provider, endpoint, name, query.language, query.countries, query.viewbox, query.limit]
-    return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).digest()
+    return hashlib.sha256(_canonical(parts).encode()).digest()
 
 
 def _whole_degrees(box: BBox) -> BBox:

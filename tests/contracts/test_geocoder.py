@@ -91,6 +91,16 @@ def test_cancelling_goes_through(geocoder: Geocoder) -> None:
         geocoder.geocode([VILLAGE], progress=progress)
 
 
+def test_what_was_known_is_counted(geocoder: Geocoder) -> None:
+    """Hits and misses add up, whoever asks for them."""
+    geocoder.geocode([VILLAGE])
+    before = geocoder.counts()
+    geocoder.geocode([VILLAGE])
+    after = geocoder.counts()
+    assert (after.hits - before.hits, after.misses, after.stale) == (1, before.misses, 0)
+    assert after.saved_s >= before.saved_s
+
+
 def test_the_id_is_steady(geocoder: Geocoder) -> None:
     """Asking changes nothing of the id."""
     before = geocoder.id

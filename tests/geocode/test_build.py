@@ -155,6 +155,9 @@ def test_secrets_are_neither_logged_nor_shown(
         ({"geocoders": ("nominatum",)}, "no geocoder 'nominatum'"),
         ({"geocoders": ("opencage",)}, "api_key"),
         ({"geocoder_arguments": (("nominatim", (("colour", "red"),)),)}, "colour"),
+        ({"geocoder_arguments": (("nominatim", (("domain", 7),)),)}, "nominatim cannot be set up"),
+        ({"user_agent": "a\nHost: b"}, "WHEREIN_USER_AGENT"),
+        ({"user_agent": "Редакция (maps@wenlock.example)"}, "WHEREIN_USER_AGENT"),
     ],
 )
 def test_a_geocoder_that_cannot_be_is_refused(settings: Settings, changes: dict[str, object], says: str) -> None:

@@ -15,12 +15,13 @@ from geo.geocode.cached import ATTEMPTS
 from geo.geocode.chain import ChainedGeocoder
 from geo.model import BBox, GeocodeQuery
 from tests.geocode.conftest import MONDAY_S, Clock
-from tests.geocode.server import Faults, GeocodingServer
+from tests.geocode.server import Faults, GeocodingServer, serving
 
 Build = Callable[[Settings], ChainedGeocoder]
 
 VILLAGE = GeocodeQuery("Little Wenlock End")
 NOWHERE = GeocodeQuery("Nowhere at All")
+DAY_S = 86_400.0
 KINDS = ("nominatim", "photon", "geonames")
 
 OUTAGES = {
@@ -41,6 +42,8 @@ OUTAGES = {
     "nothing": Faults(body=b""),
     "other objects": Faults(body=b'[{"a": 1}]'),
     "deep": Faults(body=b"[" * 100_000),
+    "no numbers": Faults(body=b'[{"lat": NaN, "lon": Infinity}]'),
+    "off the Earth": Faults(body=b'[{"lat": "91", "lon": "0"}]'),
     "endless": Faults(body=b" " * 6_000_000 + b"[]"),
     "truncated": Faults(cut="body"),
     "truncated to an empty list": Faults(body=b"[]  ", cut="body"),
@@ -185,6 +188,32 @@ def test_a_long_retry_after_pauses_the_provider(
     assert geocoder.geocode([VILLAGE])[0].outcome == "found"
 
 
+@pytest.mark.parametrize("header", ["31536000", "9" * 400, "99999999999999", "Fri, 31 Dec 9999 23:59:59 GMT"])
+def test_no_server_puts_us_off_for_more_than_a_day(
+    header: str, settings: Settings, build: Build, server: GeocodingServer, clock: Clock
+) -> None:
+    """A time to wait that makes no sense is a pause of a day: then one name is tried again."""
+    geocoder = build(settings)
+    server.faults = Faults(status=503, headers={"Retry-After": header}, times=1)
+    assert geocoder.geocode([VILLAGE])[0].outcome == "transient"
+    clock.now_s += DAY_S - 1
+    assert "is paused until 2027-01-16" in geocoder.notices()[0]
+    assert geocoder.geocode([VILLAGE])[0].outcome == "transient"
+    clock.now_s += 1
+    assert geocoder.geocode([VILLAGE])[0].outcome == "found"
+
+
+@pytest.mark.parametrize("header", ["-5", "0", "", "nan", "soon", "Fri, 31 Dec 1999 23:59:59 GMT"])
+def test_a_retry_after_that_says_nothing_is_no_haste(
+    header: str, settings: Settings, build: Build, server: GeocodingServer, clock: Clock
+) -> None:
+    """The pace holds whatever a server names."""
+    server.faults = Faults(status=429, headers={"Retry-After": header})
+    assert build(settings).geocode([VILLAGE])[0].outcome == "transient"
+    assert len(server.seen) == ATTEMPTS
+    assert sum(clock.slept) >= ATTEMPTS - 1
+
+
 def test_back_off_grows(settings: Settings, build: Build, server: GeocodingServer, clock: Clock) -> None:
     """A failing server is left longer in peace each time."""
     server.faults = Faults(status=500)
@@ -224,6 +253,58 @@ def test_a_redirect_on_the_same_host_is_followed(settings: Settings, build: Buil
     """A server may move its own pages about."""
     server.faults = Faults(status=302, headers={"Location": f"http://{server.domain}/search?q=Wadi+Tasil"}, times=1)
     assert build(settings).geocode([VILLAGE])[0].places[0].name == "Wadi Tasil"
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_to_another_host_is_told_to_nobody(
+    status: int, settings: Settings, build: Build, server: GeocodingServer
+) -> None:
+    """The other host learns neither the name, nor the user name, nor who we are: it is not called at all."""
+    with serving() as other:
+        server.faults = Faults(status=status, headers={"Location": f"http://localhost:{other.server_port}/searchJSON"})
+        (answer,) = build(replace(settings, geocoders=("geonames",))).geocode([VILLAGE])
+        assert not other.seen
+    assert answer.outcome == "transient"
+    assert "another host" in answer.note
+    assert "wenlock-secret" not in answer.note
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ({"features": []}, "not_found"),
+        ({"features": {}}, "transient"),
+        ({"features": ""}, "transient"),
+        ({}, "transient"),
+    ],
+)
+def test_a_geocoder_that_is_not_known_closely_must_show_an_empty_list(
+    body: object, outcome: str, settings: Settings, build: Build, server: GeocodingServer
+) -> None:
+    """geopy gives "nothing" for more than "no such place"; only an answer with an empty list is taken for that."""
+    arguments = (("class", "BANFrance"), ("domain", server.domain), ("scheme", "http"))
+    geocoder = build(replace(settings, geocoders=("ban",), geocoder_arguments=(("ban", arguments),)))
+    server.faults = Faults(body=json.dumps(body).encode())
+    assert geocoder.geocode([VILLAGE])[0].outcome == outcome
+
+
+def test_an_answer_that_cannot_be_kept_is_an_outage(settings: Settings, build: Build, server: GeocodingServer) -> None:
+    """What is no JSON, or longer than any place, is not stored, and stops nothing."""
+    place = {"osm_type": "node", "osm_id": 1, "lat": "1", "lon": "2", "display_name": "A"}
+    for wrong in ({"importance": float("nan")}, {"display_name": "x" * 1_000_000}):
+        server.faults = Faults(body=json.dumps([place | wrong]).encode(), times=1)
+        (bad, good) = build(settings).geocode([NOWHERE, VILLAGE])
+        assert (bad.outcome, good.outcome) == ("transient", "found")
+
+
+def test_of_thousands_of_candidates_the_first_are_kept(
+    settings: Settings, build: Build, server: GeocodingServer
+) -> None:
+    """No more than were asked for, in the provider's order."""
+    places = [{"osm_type": "node", "osm_id": n, "lat": "1", "lon": "2", "display_name": "A"} for n in range(10_000)]
+    server.faults = Faults(body=json.dumps(places).encode())
+    (answer,) = build(settings).geocode([VILLAGE])
+    assert [place.id for place in answer.places] == [f"osm:node/{n}" for n in range(VILLAGE.limit)]
 
 
 def test_the_next_geocoder_is_asked_for_what_is_left(settings: Settings, build: Build, server: GeocodingServer) -> None:

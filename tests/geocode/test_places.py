@@ -72,7 +72,8 @@ def test_units_and_box_are_kept() -> None:
 @pytest.mark.parametrize(
     "changes",
     [{"lat": "91"}, {"lon": "nan"}, {"lat": None}, {"osm_id": "1; DROP"}, {"osm_type": "n/../x"},
-     {"name": "", "display_name": " ,x"}, {"lat": True, "lon": []}],
+     {"name": "", "display_name": " ,x"}, {"lat": True, "lon": []}, {"lat": 10**400}, {"osm_id": True},
+     {"osm_id": 2**63}, {"osm_id": -1}],
 )  # fmt: skip
 def test_a_place_that_cannot_be_is_left_out(changes: dict[str, object]) -> None:
     """Without an id, a name or a position on Earth there is no place."""
@@ -83,6 +84,13 @@ def test_a_box_across_the_antimeridian_is_left_out() -> None:
     """Nominatim gives the whole width of the world for it, which is not the place's extent."""
     found = place(boundingbox=["-20", "-12", "-180", "180"])
     assert found and found.footprint.bbox is None
+
+
+def test_a_box_that_cannot_be_is_left_out() -> None:
+    """Numbers beyond what a machine reckons with, and none at all, make no box."""
+    for wrong in ([10**400] * 4, ["nan"] * 4, [None] * 4, [2, 1, 0, 0]):
+        found = place(boundingbox=wrong)
+        assert found and found.footprint.bbox is None
 
 
 def test_texts_are_one_printable_line() -> None:
@@ -103,7 +111,7 @@ def test_other_geocoders_give_an_address_and_a_point() -> None:
 
 
 _values = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+    st.none() | st.booleans() | st.floats() | st.integers() | st.just(10**400) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )

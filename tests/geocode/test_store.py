@@ -111,6 +111,8 @@ def test_export_and_import_share_answers(database: Database, tmp_path: Path) -> 
         lambda row: {**row, "records": "x"},
         lambda row: {**row, "asked_at_s": float("nan")},
         lambda row: {**row, "asked_at_s": None},
+        lambda row: {**row, "asked_at_s": 1e300},
+        lambda row: {**row, "records": [{**row["records"][0], "importance": float("nan")}]},
         lambda row: {**row, "provider": 7},
         lambda row: {**row, "endpoint": "a\0b"},
         lambda row: {**row, "query": {**row["query"], "limit": float("inf")}},
@@ -234,6 +236,35 @@ def test_a_clock_that_jumps(
     assert geocoder.geocode([VILLAGE])[0].from_cache
 
 
+def test_new_data_are_asked_anew(settings: Settings, build: Build, server: GeocodingServer) -> None:
+    """Under another version of the data no old answer is found; under the old one it still is, also in an export."""
+    (old,) = build(settings).geocode([VILLAGE])
+    renewed = replace(settings, geocoder_data_version="2026-11")
+    (new,) = build(renewed).geocode([VILLAGE])
+    assert (old.from_cache, new.from_cache, len(server.seen)) == (False, False, 2)
+    assert build(renewed).geocode([VILLAGE])[0].from_cache
+    assert build(settings).geocode([VILLAGE])[0].from_cache
+    assert build(settings).id != build(renewed).id
+    store = AnswerStore(Database(settings.cache_dir))
+    rows = list(store.export())
+    store.clear()
+    for row in rows:
+        store.load(json.loads(json.dumps(row)))
+    assert build(renewed).geocode([VILLAGE])[0].from_cache
+    assert len(server.seen) == 2
+
+
+def test_a_forecast_counts_as_no_lookup(settings: Settings, build: Build, server: GeocodingServer) -> None:
+    """Only what was given to somebody is a hit."""
+    geocoder = build(replace(settings, geocoders=("nominatim", "photon")))
+    geocoder.geocode([VILLAGE])
+    for _ in range(3):
+        geocoder.forecast([VILLAGE])
+    assert geocoder.counts() == AnswerCounts(misses=1)
+    geocoder.geocode([VILLAGE])
+    assert (geocoder.counts().hits, geocoder.counts().misses) == (1, 1)
+
+
 def test_what_the_provider_said_is_kept(settings: Settings, build: Build, tmp_path: Path) -> None:
     """Ids, class, type, importance, box and licence of the raw answer are in the export; secrets are not."""
     both = replace(settings, geocoders=("nominatim", "geonames"), user_agent="Wherein (me@wenlock.example)")
@@ -312,7 +343,10 @@ def test_a_database_that_is_not_there(tmp_path: Path) -> None:
     assert "s3cret" not in store.notice
 
 
-@pytest.mark.parametrize("url", ["nonsense", "mysql://u@h/d", "oracle://h", "postgresql+nodriver://h/d", "sqlite://"])
+@pytest.mark.parametrize(
+    "url",
+    ["nonsense", "mysql://u@h/d", "oracle://h", "postgresql+nodriver://h/d", "sqlite://", "sqlite:///:memory:"],
+)
 def test_an_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
     """An address of another kind is an error of the operator's, with an example of a right one."""
     with pytest.raises(UsageError, match="WHEREIN_CACHE_URL"):

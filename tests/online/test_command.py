@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from geo import factory
 from geo.cli import main
 from tests.fakes import FakeGazetteer, fake_pipeline
-from tests.geocode.server import Faults, GeocodingServer, serving
+from tests.geocode.server import Faults, GeocodingServer, Seen, serving
 
 TEXT = "From Deir ez-Zor in Syria to Umm Saliba."
 
@@ -95,6 +96,49 @@ def test_a_refusal_is_said_and_asked_again_later(run: Run, server: GeocodingServ
     server.faults = Faults()
     (tmp_path / "cache").rename(tmp_path / "set-aside")  # with it, the pause is over
     assert village(run("parse", "a.jsonl", "--mentions", "gold")[1])["status"] in {"resolved", "ambiguous"}
+
+
+class Interrupting(list[Seen]):
+    """Sends the program a Ctrl+C with its last request, before that is answered."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self._last = last
+
+    def append(self, seen: Seen) -> None:
+        super().append(seen)
+        if len(self) == self._last:
+            signal.raise_signal(signal.SIGINT)
+
+
+def test_an_interrupt_keeps_what_is_done(run: Run, server: GeocodingServer) -> None:
+    """Ctrl+C while names are asked: what is known is written whole; the exit code says that it is not all."""
+    text = "Umm Saliba is quiet. So are Wadi Tasil and Kelbajiri."
+    names = ("Umm Saliba", "Wadi Tasil", "Kelbajiri")
+    spans = [{"start": text.index(name), "end": text.index(name) + len(name)} for name in names]
+    Path("b.jsonl").write_text(json.dumps({"doc_id": "b", "text": text, "toponyms": spans}), "utf-8")
+    parse = ("parse", "b.jsonl", "--mentions", "gold", "--out", "out.jsonl")
+    server.seen = Interrupting(2)
+    code, _, err = run(*parse)
+    assert code == 1
+    assert [line.split(",")[0].split(".")[0] for line in err.splitlines()] == ["3 names to ask", "Stopped asking"]
+    mentions = json.loads(Path("out.jsonl").read_text("utf-8"))["mentions"]
+    assert [mention["place"] and mention["place"]["id"] for mention in mentions] == ["osm:node/102", None, None]
+    assert [mention["status"] for mention in mentions[1:]] == ["unavailable"] * 2
+    server.seen = []
+    assert run(*parse)[0] == 0
+    assert server.names() == ["Wadi Tasil", "Kelbajiri"]
+    assert "unavailable" not in Path("out.jsonl").read_text("utf-8")
+
+
+def test_an_interrupt_leaves_a_map(run: Run, server: GeocodingServer) -> None:
+    """The map has what the gazetteer knows, and says why the rest is not on it."""
+    Path("b.txt").write_text("From Syria to Atlantis.", "utf-8")
+    server.seen = Interrupting(1)
+    code, _, err = run("map", "b.txt", "--out", "map.html")
+    assert code == 1
+    assert "map.html: places 1, mentions 1, names not on the map 1." in err
+    assert "the work was stopped before" in Path("map.html").read_text("utf-8")
 
 
 def test_confidential_sends_nothing(run: Run, server: GeocodingServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from geo.config import Settings
 from geo.errors import Cancelled, UsageError
 from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import BBox, Forecast, GeocodeAnswer, GeoparsedDocument, Outcome
-from tests.fakes import BRUSSELS, DEIR_EZ_ZOR, LONDON
+from tests.fakes import BRUSSELS, DEIR_EZ_ZOR, LONDON, SYRIA
 from tests.online.conftest import NAMESAKE, VILLAGE, Make, parsed
 
 
@@ -65,6 +65,14 @@ def test_where_the_text_plays_is_told(convoy: GeoparsedDocument, make: Make) -> 
     point = DEIR_EZ_ZOR.footprint.point
     assert query.countries == ("SY",)
     assert query.viewbox == BBox(*point, *point)
+
+
+def test_where_only_the_country_is_named_its_box_is_told(make: Make) -> None:
+    """Then the search begins in the whole country."""
+    online, _ = make()
+    queries = online.queries([parsed("Syria denied it. Syria shelled Abu Khashab.", "Syria", "Abu Khashab")])
+    assert queries["abu khashab"].countries == ("SY",)
+    assert queries["abu khashab"].viewbox == SYRIA.footprint.bbox is not None
 
 
 def test_without_other_places_there_is_no_bias(make: Make) -> None:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.model import Document, Forecast, Mention, Resolution
+import pytest
+
+from geo.model import Document, Forecast, GeocodeAnswer, GeocodeQuery, Mention, Resolution
 from geo.online.lookup import OnlineLookup
 from geo.online.pipeline import OnlinePipeline
+from geo.protocols import Ask
 from tests.fakes import LONDON, FakeGazetteer, FakeGeocoder, fake_pipeline
 from tests.online.conftest import resolver_over
 from tests.test_pipeline import DictCache
@@ -73,6 +76,47 @@ def test_given_mentions_are_asked_too() -> None:
     mention = Mention(document.id, 0, 8, "Atlantis", "GOLD", "given")
     geocoder = FakeGeocoder({"Atlantis": [ATLANTIS]})
     assert atlantis(pipeline(geocoder).resolve([document], [(mention,)])).place == ATLANTIS
+
+
+class Interrupted(FakeGeocoder):
+    """Somebody presses Ctrl+C when it is asked for Nowhere."""
+
+    def _answer(self, query: GeocodeQuery, ask: Ask) -> GeocodeAnswer:
+        if query.name == "Nowhere" and ask != "nothing":
+            raise KeyboardInterrupt
+        return super()._answer(query, ask)
+
+
+def given(*names: str) -> tuple[list[Document], list[list[Mention]]]:
+    """Return a document that consists of names, and its mentions."""
+    [document] = make(" ".join(names))
+    starts = [len(" ".join((*names[:number], ""))) for number in range(len(names))]
+    return [document], [
+        [
+            Mention(document.id, start, start + len(name), name, "GOLD", "given")
+            for start, name in zip(starts, names, strict=True)
+        ]
+    ]
+
+
+def test_an_interrupt_ends_the_asking_and_not_the_work() -> None:
+    """What was answered is there, the rest is "unavailable", and of later documents nothing is asked."""
+    geocoder, told = Interrupted({"Atlantis": [ATLANTIS]}), []
+    online = OnlineLookup(geocoder, FakeGazetteer(), resolver_over, below=0.0)
+    interrupted = OnlinePipeline(fake_pipeline(), online, on_interrupt=lambda: told.append("stopped"))
+    [document] = interrupted.resolve(*given("Atlantis", "Nowhere"))
+    assert [r.status for r in document.resolutions] == ["resolved", "unavailable"]
+    [later] = interrupted.resolve(*given("Atlantis", "Mu"))
+    assert [r.status for r in later.resolutions] == ["resolved", "unavailable"]
+    assert "stopped" in later.resolutions[1].note
+    assert geocoder.asked == ["Atlantis"]
+    assert told == ["stopped"]
+
+
+def test_an_interrupt_that_nobody_waits_for_ends_everything() -> None:
+    """As in any other program."""
+    with pytest.raises(KeyboardInterrupt):
+        pipeline(Interrupted({})).resolve(*given("Nowhere"))
 
 
 def test_progress_only_rises() -> None:
