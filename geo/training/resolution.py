@@ -3,11 +3,10 @@
     python -m geo.training.resolution CORPUS.jsonl … [--write confidence|all]
 
 The rules stay what they are: only how much each counts is learned, by a conditional logit over the readings of each
-name, held near the present weights and never negative. What comes out is printed for every corpus under two kinds of
-cross-validation: half of each corpus's documents at a time, and one whole corpus left out; each with the present
-weights, to which only the confidence is fitted, and with fitted ones. ``--write`` puts what was fitted to everything
-into `geo.resolve.weights`: weights only if they win where they were not fitted. It needs numpy, scipy and scikit-learn
-(requirements-dev.txt).
+name that starts from equal weights and makes none negative. What comes of it is printed for texts to which nothing was
+fitted: the other half of the documents, and the other corpora; first with the present weights, to which only the
+confidence is fitted, then with fitted ones. ``--write`` puts what was fitted to everything into `geo.resolve.weights`:
+weights are worth it only where they win. It needs numpy, scipy and scikit-learn (requirements-dev.txt).
 """
 
 from __future__ import annotations
@@ -18,45 +17,65 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
+from geo.areas import AreaDrawing
 from geo.config import Settings
+from geo.evaluate.evaluation import Evaluation, evaluate
 from geo.evaluate.gold import GoldDocument, GoldPlace, read_corpus
+from geo.evaluate.table import written
 from geo.factory import build_gazetteer
-from geo.model import Candidate, Place, Resolution
-from geo.protocols import Gazetteer
+from geo.model import Candidate, Document, Mention, Place, Resolution
+from geo.pipeline import Pipeline
+from geo.protocols import Gazetteer, Resolver
+from geo.recognize.names_only import GazetteerNames
 from geo.resolve import weights
 from geo.resolve.confidence import SAME_PLACE_KM, features_of
 from geo.resolve.resolver import RuleResolver
 from geo.resolve.sphere import distance_km
+from geo.training.folds import OutOfFoldResolver, fold_of
 
 Corpora = Mapping[str, Sequence[GoldDocument]]
 Judged = tuple[GoldPlace, Resolution]
 
-_HOLD = 0.01  # pull of the present weights, a name
+_EQUAL = 2.0  # the weight of every rule before the fit
+_HOLD = 0.0005  # how strongly it pulls, a name
 _HOLD_CONFIDENCE = 1.0
-_ROUNDS = 2  # the rules' values depend on how other names are read, thus on the weights
+_ROUNDS = 3  # the rules' values depend on how other names are read, thus on the weights
 _LEAST = 0.02  # no rule is forgotten: its value can be read back from its share
 _MAX_READINGS = 60
-_SURE = 0.8
+_HALVES = 2
 
 
-class NoAreas:
-    """Draws nothing: areas do not matter here."""
+class Numbers(NamedTuple):
+    """What is fitted: tables like `geo.resolve.weights.WEIGHTS` and `geo.resolve.weights.CONFIDENCE`."""
 
-    id = "none"
+    weights: Mapping[str, float]
+    confidence: Mapping[str, float]
 
-    def draw(self, resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
-        """Return them as they are."""
-        return tuple(resolutions)
+
+class RefittedResolver:
+    """Resolves by numbers other than those that are shipped."""
+
+    def __init__(self, resolver: Resolver, numbers: Numbers) -> None:
+        self.id = f"{resolver.id}/refitted"
+        self._resolver = resolver
+        self._numbers = numbers
+
+    def resolve(
+        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
+    ) -> list[tuple[Resolution, ...]]:
+        """Return one resolution for each mention of each document; same lengths and order."""
+        with _in_force(self._numbers):
+            return self._resolver.resolve(documents, mentions)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class _Choice:
     """The readings of one name in one document: the rules' values, one row a reading, and which rows are right."""
 
     values: np.ndarray[Any, Any]
@@ -64,50 +83,91 @@ class Choice:
 
 
 def main() -> None:
-    """Print the figures of cross-validation and the weights fitted to everything."""
+    """Print the figures on texts that were not fitted to, and the numbers fitted to everything."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpora", nargs="+", type=Path)
     options.add_argument("--write", choices=("confidence", "all"), help="what to put into geo/resolve/weights.py")
     arguments = options.parse_args()
     gazetteer = build_gazetteer(Settings.from_environment())
     corpora: Corpora = {path.stem: read_corpus(path) for path in arguments.corpora}
-    print("accuracy within 161 km, with the texts' addresses and without; calibration error; at confidence >= 0.8:")
-    print("share kept, share of those right, number wrong\n")
+    print(f"{'':46} accuracy 161 km; calibration error; kept and right at confidence 0.8; wrong there")
+    for what, resolvers in cross_fitted(corpora, gazetteer):
+        for name, corpus in corpora.items():
+            pipeline = Pipeline(GazetteerNames(gazetteer), resolvers[name])  # which reads nothing: names are given
+            print(
+                f"{what:46} {name}: {summary(evaluate(name, corpus, pipeline, mentions='gold', rounds=0))}", flush=True
+            )
+    fitted = fit(corpora, gazetteer, rules=arguments.write == "all")
+    for table in fitted:
+        print({name: round(number, 2) for name, number in table.items()})
+    if arguments.write:
+        _write(fitted)
+
+
+def cross_fitted(corpora: Corpora, gazetteer: Gazetteer) -> Iterator[tuple[str, Mapping[str, Resolver]]]:
+    """Yield the resolvers of the corpora by what was fitted on which texts; the first as shipped."""
+    shipped = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
+    yield "as shipped", dict.fromkeys(corpora, shipped)
     for rules in (False, True):
-        what = "fitted weights" if rules else "present weights"
-        for half in (0, 1):
-            train = {name: corpus[half::2] for name, corpus in corpora.items()}
-            with _fitted(train, gazetteer, rules=rules):
-                test = {name: corpus[1 - half :: 2] for name, corpus in corpora.items()}
-                _report(f"{what}, other half", test, gazetteer)
-        for name, corpus in corpora.items() if len(corpora) > 1 else ():
-            with _fitted({n: c for n, c in corpora.items() if n != name}, gazetteer, rules=rules):
-                _report(f"{what}, other corpora", {name: corpus}, gazetteer)
-    with _fitted(corpora, gazetteer, rules=arguments.write == "all"):
-        for table in (weights.WEIGHTS, weights.CONFIDENCE):
-            print({name: round(number, 2) for name, number in table.items()})
-        if arguments.write:
-            _write({"WEIGHTS": weights.WEIGHTS, "CONFIDENCE": weights.CONFIDENCE})
+        what = "weights and confidence" if rules else "confidence"
+        halves = [
+            RefittedResolver(shipped, fit(_other_half(corpora, half), gazetteer, rules=rules))
+            for half in range(_HALVES)
+        ]
+        yield f"{what} from the other half", dict.fromkeys(corpora, OutOfFoldResolver(halves))
+        if len(corpora) > 1:
+            yield (
+                f"{what} from the other corpora",
+                {
+                    name: RefittedResolver(
+                        shipped, fit({n: c for n, c in corpora.items() if n != name}, gazetteer, rules=rules)
+                    )
+                    for name in corpora
+                },
+            )
+
+
+def summary(evaluation: Evaluation) -> str:
+    """Return accuracy, calibration error, and what is kept and right and how many are wrong at a confidence of 0.8."""
+    names = ("accuracy_161_km", "calibration_error", "sure_coverage", "sure_accuracy")
+    accuracy, error, kept, right = (written(evaluation.figures[name] or 0.0) for name in names)
+    return f"{accuracy}; {error}; {kept} / {right}; {evaluation.counts['sure_wrong']}"
+
+
+def fit(corpora: Corpora, gazetteer: Gazetteer, *, rules: bool) -> Numbers:
+    """Return the confidence that suits the corpora best, and before it the weights of the rules if asked."""
+    numbers = Numbers(dict(weights.WEIGHTS), dict(weights.CONFIDENCE))
+    if rules:
+        numbers = numbers._replace(weights=dict.fromkeys(weights.WEIGHTS, _EQUAL))
+        for _ in range(_ROUNDS):
+            with _in_force(numbers):
+                choices = [choice for home in (True, False) for choice in _choices(corpora, gazetteer, home)]
+            numbers = numbers._replace(weights=dict(zip(weights.WEIGHTS, map(float, _fit(choices)), strict=True)))
+    with _in_force(numbers):
+        return numbers._replace(confidence=_fit_confidence(corpora, gazetteer))
+
+
+def _other_half(corpora: Corpora, half: int) -> Corpora:
+    return {
+        name: [gold for gold in corpus if fold_of(gold.document, _HALVES) != half] for name, corpus in corpora.items()
+    }
 
 
 @contextmanager
-def _fitted(corpora: Corpora, gazetteer: Gazetteer, *, rules: bool) -> Iterator[None]:
-    """Put fitted numbers in place for a while: the confidence, and before it the weights of the rules if asked."""
-    weights_before, confidence_before = dict(weights.WEIGHTS), dict(weights.CONFIDENCE)
-    names = list(weights_before)
-    start = np.array([weights_before[name] for name in names])
+def _in_force(numbers: Numbers) -> Iterator[None]:
+    """Put numbers in the place of the shipped ones for a while."""
+    shipped = Numbers(dict(weights.WEIGHTS), dict(weights.CONFIDENCE))
     try:
-        for _ in range(_ROUNDS if rules else 0):
-            choices = [choice for home in (True, False) for choice in _choices(corpora, gazetteer, names, home)]
-            weights.WEIGHTS.update(zip(names, map(float, _fit(choices, start)), strict=True))
-        weights.CONFIDENCE.update(_fit_confidence(corpora, gazetteer))
+        weights.WEIGHTS.update(numbers.weights)
+        weights.CONFIDENCE.update(numbers.confidence)
         yield
     finally:
-        weights.WEIGHTS.update(weights_before)
-        weights.CONFIDENCE.update(confidence_before)
+        weights.WEIGHTS.update(shipped.weights)
+        weights.CONFIDENCE.update(shipped.confidence)
 
 
-def _fit(choices: Sequence[Choice], start: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _fit(choices: Sequence[_Choice]) -> np.ndarray[Any, Any]:
+    start = np.full(len(weights.WEIGHTS), _EQUAL)
     rows = np.concatenate([choice.values for choice in choices])
     right = np.concatenate([choice.right for choice in choices])
     firsts = np.cumsum([0, *(len(choice.right) for choice in choices[:-1])])
@@ -128,7 +188,7 @@ def _fit(choices: Sequence[Choice], start: np.ndarray[Any, Any]) -> np.ndarray[A
     return solution
 
 
-def _choices(corpora: Corpora, gazetteer: Gazetteer, names: Sequence[str], home: bool) -> Iterator[Choice]:
+def _choices(corpora: Corpora, gazetteer: Gazetteer, home: bool) -> Iterator[_Choice]:
     for corpus in corpora.values():
         for judged in _judged(corpus, gazetteer, home):
             seen = set()
@@ -138,12 +198,12 @@ def _choices(corpora: Corpora, gazetteer: Gazetteer, names: Sequence[str], home:
                 key = (resolution.mention.surface, gold.place_id, tuple(c.score for c in candidates[:3]))
                 if len(candidates) > 1 and right.any() and not right.all() and key not in seen:
                     seen.add(key)
-                    yield Choice(np.array([_values(candidate, names) for candidate in candidates]), right)
+                    yield _Choice(np.array([_values(candidate) for candidate in candidates]), right)
 
 
-def _values(candidate: Candidate, names: Sequence[str]) -> list[float]:
+def _values(candidate: Candidate) -> list[float]:
     shares = {reason.rule: reason.weight / weights.WEIGHTS[reason.rule] for reason in candidate.reasons}
-    return [shares.get(name, 0.0) for name in names]
+    return [shares.get(name, 0.0) for name in weights.WEIGHTS]
 
 
 def _right(gold: GoldPlace, candidates: Sequence[Candidate]) -> np.ndarray[Any, Any]:
@@ -164,7 +224,7 @@ def _near(gold: GoldPlace, place: Place) -> bool:
 def _judged(corpus: Sequence[GoldDocument], gazetteer: Gazetteer, home: bool) -> Iterator[list[Judged]]:
     """Yield for each document its places that have a point, each with its resolution."""
     documents = [gold.document if home else replace(gold.document, url=None) for gold in corpus]
-    resolver = RuleResolver(gazetteer, areas=NoAreas())
+    resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
     resolved = resolver.resolve(documents, [gold.mentions() for gold in corpus])
     for gold, resolutions in zip(corpus, resolved, strict=True):
         yield [(g, r) for g, r in zip(gold.places, resolutions, strict=True) if g.point is not None]
@@ -185,32 +245,10 @@ def _fit_confidence(corpora: Corpora, gazetteer: Gazetteer) -> dict[str, float]:
     return dict(zip(names, map(float, model.coef_[0]), strict=True))
 
 
-def _report(what: str, corpora: Corpora, gazetteer: Gazetteer) -> None:
-    for name, corpus in corpora.items():
-        for home in (True, False):
-            pairs = [pair for judged in _judged(corpus, gazetteer, home) for pair in judged]
-            sure = [(r.confidence, _near(g, r.place)) for g, r in pairs if r.place and r.confidence is not None]
-            kept = [hit for certainty, hit in sure if certainty >= _SURE]
-            accuracy = sum(hit for _, hit in sure) / len(pairs)
-            print(
-                f"{what:30} {name:10} {'addresses' if home else 'none':10} {accuracy:.4f}  {_error(sure):.3f}  "
-                f"{len(kept) / len(sure):.3f} {sum(kept) / len(kept):.3f} {len(kept) - sum(kept)}",
-                flush=True,
-            )
-
-
-def _error(sure: Sequence[tuple[float, bool]]) -> float:
-    """Return the expected calibration error, in ten bins."""
-    bins: dict[int, list[float]] = {}
-    for certainty, hit in sure:
-        bins.setdefault(min(9, int(certainty * 10)), []).append(certainty - hit)
-    return sum(abs(sum(off)) for off in bins.values()) / len(sure)
-
-
-def _write(fitted: Mapping[str, Mapping[str, float]]) -> None:
+def _write(fitted: Numbers) -> None:
     path = Path(weights.__file__)
     text = path.read_text("utf-8")
-    for table, numbers in fitted.items():
+    for table, numbers in (("WEIGHTS", fitted.weights), ("CONFIDENCE", fitted.confidence)):
         rows = "".join(f'    "{name}": {number:.2f},\n' for name, number in numbers.items())
         text = re.sub(rf"(?s)({table}: dict\[str, float\] = {{\n).*?(}}\n)", rf"\g<1>{rows}\g<2>", text)
     path.write_text(text, encoding="utf-8")
