@@ -10,10 +10,12 @@ import streamlit as st
 from components import state
 from components.filters import KIND_NAMES
 from geo.areas.directions import is_direction
-from geo.atlas import Atlas, Pin
-from geo.model import Footprint, Place
+from geo.atlas import Atlas, Occurrence, Pin
+from geo.model import Candidate, Footprint, Place
+from geo.resolve.explain import chosen_candidate, telling_reasons, what_would_change
 
-_QUOTE_PX = 68
+_QUOTE_PX, _SENTENCE_PX = 68, 46  # three lines, two lines
+_NOT_LITERAL = "The name is part of another name or describes something; the place itself may not be meant."
 _PRECISION = {
     "exact": "the place's own point",
     "centroid": "the middle of its area",
@@ -80,23 +82,56 @@ def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
         about(pin)
         st.dataframe(
             _mentions(atlas, pin),
-            column_config={"Passage": st.column_config.TextColumn(width=400)},
+            column_config={
+                "Passage": st.column_config.TextColumn(width=400),
+                "Note": st.column_config.TextColumn(width=260),
+            },
             row_height=_QUOTE_PX,
             hide_index=True,
             alt="Its mentions, one a row",
         )
-        st.caption("Places that were weighed for the first mention, best first")
-        st.dataframe(
-            _candidates(pin),
-            column_config={
-                "Place": st.column_config.TextColumn(width=110),
-                "Where": st.column_config.TextColumn(width=210),
-                "Why": st.column_config.TextColumn(width=380),
-            },
-            row_height=_QUOTE_PX,
-            hide_index=True,
-            alt="The places weighed, one a row",
-        )
+        _weighed(pin)
+
+
+def _weighed(pin: Pin) -> None:
+    """Draw the places that were weighed for the first mention, and what spoke for and against one of them."""
+    resolution = pin.occurrences[0].resolution
+    if not resolution.candidates:
+        return
+    if change := what_would_change(resolution):
+        st.text(f"What would change it? {change}")
+    st.caption("Places that were weighed for the first mention, best first; choose one to read what spoke for it")
+    chosen = st.dataframe(
+        [_candidate(candidate, resolution.candidates[0]) for candidate in resolution.candidates],
+        column_config={
+            "Place": st.column_config.TextColumn(width=130),
+            "Points behind": st.column_config.NumberColumn(width=95, format="%.1f"),
+            "Where": st.column_config.TextColumn(width=310),
+        },
+        hide_index=True,
+        key=f"{state.WEIGHED}/{pin.id}",
+        selection_mode="single-row",
+        on_select="rerun",
+        alt="The places weighed, one a row",
+    )
+    candidate = next(
+        (resolution.candidates[row] for row in chosen["selection"]["rows"] if row < len(resolution.candidates)),
+        chosen_candidate(resolution) or resolution.candidates[0],
+    )
+    st.text(f"For and against {candidate.place.name}, {_describe(candidate.place)}")
+    st.dataframe(
+        [
+            {"Points": round(reason.weight, 1), "Reason": reason.sentence}
+            for reason in telling_reasons(candidate.reasons)
+        ],
+        column_config={
+            "Points": st.column_config.NumberColumn(width=70, format="%+.1f"),
+            "Reason": st.column_config.TextColumn(width=500),
+        },
+        row_height=_SENTENCE_PX,
+        hide_index=True,
+        alt="The reasons, one a row, with their points for or against",
+    )
 
 
 def _describe_pin(pin: Pin) -> str:
@@ -123,24 +158,27 @@ def _position(footprint: Footprint) -> str:
 
 
 def _mentions(atlas: Atlas, pin: Pin) -> list[dict[str, Any]]:
+    """Return a row for each mention; the column of notes is there only if one has any."""
+    notes = [_note(occurrence) for occurrence in pin.occurrences]
     return [
         {
             "As written": occurrence.resolution.mention.surface,
             "Confidence": f"{(occurrence.resolution.confidence or 0.0):.0%}",
             "Passage": atlas.quote(occurrence),
+            **({"Note": note} if any(notes) else {}),
             "Document": atlas.documents[occurrence.document].document.title,
         }
-        for occurrence in pin.occurrences
+        for occurrence, note in zip(pin.occurrences, notes, strict=True)
     ]
 
 
-def _candidates(pin: Pin) -> list[dict[str, Any]]:
-    return [
-        {
-            "Place": candidate.place.name,
-            "Where": _describe(candidate.place),
-            "Why": " ".join(reason.sentence for reason in candidate.reasons),
-            "Score": round(candidate.score, 1),
-        }
-        for candidate in pin.occurrences[0].resolution.candidates
-    ]
+def _note(occurrence: Occurrence) -> str:
+    return " ".join(filter(None, [occurrence.resolution.note, "" if occurrence.is_literal else _NOT_LITERAL]))
+
+
+def _candidate(candidate: Candidate, best: Candidate) -> dict[str, Any]:
+    return {
+        "Place": candidate.place.name,
+        "Points behind": round(best.score - candidate.score, 1),
+        "Where": _describe(candidate.place),
+    }

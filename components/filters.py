@@ -64,11 +64,19 @@ def draw(atlas: Atlas) -> Filter:
         bind="query-params",
         help="Names of peoples, such as “Turkish”, put on the map as the place they come from.",
     )
+    literal_only = st.toggle(
+        "Only places themselves",
+        key=state.LITERAL,
+        bind="query-params",
+        help="Leave out names inside other names or that only describe something, such as “Columbus” in “Columbus "
+        "Police”.",
+    )
     wanted = Filter(
         min_confidence=percent / 100,
         kinds=frozenset(st.session_state[state.KINDS]),
         countries=frozenset(st.session_state[state.COUNTRIES]),
         demonyms=demonyms,
+        literal_only=literal_only,
         query=query or "",
     )
     st.button("Clear all filters", on_click=state.clear_filters, disabled=wanted == Filter(), width="stretch")

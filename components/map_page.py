@@ -53,6 +53,7 @@ def command(atlas: Atlas, wanted: Filter) -> dict[str, Any]:
         "visible": [index for index, pin in enumerate(atlas.pins) if pin.id in shown],
         "minConfidence": wanted.min_confidence,
         "demonyms": wanted.demonyms,
+        "literalOnly": wanted.literal_only,
         "focus": {"seq": st.session_state[state.COMMAND], "place": selected if known else None},
     }
 

@@ -24,6 +24,7 @@ CONFIDENCE = "confidence"
 KINDS = "kind"
 COUNTRIES = "country"
 DEMONYMS = "demonyms"
+LITERAL = "literal"
 QUERY = "q"
 
 CONFIDENTIAL = "online.confidential"
@@ -35,8 +36,9 @@ CONTROLLER = "map.controller"
 SELECTED = "map.selected"
 COMMAND = "map.command"
 PLACES = "details.places"
+WEIGHED = "details.weighed"
 
-UNFILTERED = {CONFIDENCE: 0, KINDS: [], COUNTRIES: [], DEMONYMS: False, QUERY: ""}
+UNFILTERED = {CONFIDENCE: 0, KINDS: [], COUNTRIES: [], DEMONYMS: False, LITERAL: False, QUERY: ""}
 
 
 def initialise() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Passage, Place, PlaceKind, Resolution
+from geo.model import LITERAL_FROM, ON_THE_MAP, Footprint, GeoparsedDocument, Passage, Place, PlaceKind, Resolution
 from geo.text.toponym import fold
 
 
@@ -21,6 +21,12 @@ class Occurrence:
     def is_demonym(self) -> bool:
         """Whether it names a people rather than a place ("Turkish", but not in "the Syrian-Turkish border")."""
         return self.resolution.mention.label == "NORP" and self.resolution.footprint is None
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the place itself, or an area by it, is meant; not so in "Columbus Police" and "Turkish"."""
+        literal = self.resolution.mention.literal
+        return literal is None or literal >= LITERAL_FROM or self.resolution.footprint is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,17 @@ class Unplaced:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to show. Empty sets mean "all"; ``query`` matches the folded name of a place or of one of its mentions."""
+    """What to show.
+
+    Empty sets mean "all"; ``query`` matches the folded name of a place or of one of its mentions; ``literal_only``
+    leaves out mentions by which the place itself is probably not meant.
+    """
 
     min_confidence: float = 0.0
     kinds: frozenset[PlaceKind] = frozenset()
     countries: frozenset[str] = frozenset()
     demonyms: bool = False
+    literal_only: bool = False
     query: str = ""
 
 
@@ -190,7 +201,9 @@ def _filtered(pin: Pin, wanted: Filter) -> Pin | None:
     occurrences = tuple(
         o
         for o in pin.occurrences
-        if (wanted.demonyms or not o.is_demonym) and (o.resolution.confidence or 0.0) >= wanted.min_confidence
+        if (wanted.demonyms or not o.is_demonym)
+        and (o.is_literal or not wanted.literal_only)
+        and (o.resolution.confidence or 0.0) >= wanted.min_confidence
     )
     return replace(pin, occurrences=occurrences) if occurrences else None
 

@@ -111,6 +111,21 @@ def test_demonyms_only() -> None:
     assert len(atlas.filter(Filter(demonyms=True)).pins) == 2
 
 
+def test_only_places_themselves() -> None:
+    """A name inside another's goes when only places themselves are asked for; an area by a place stays."""
+    [document] = parse("London Police in London, from northern Syria, by Brussels.")
+    literals = (0.1, 0.9, 0.2, None)
+    judged = tuple(
+        replace(r, mention=replace(r.mention, literal=literal))
+        for r, literal in zip(document.resolutions, literals, strict=True)
+    )
+    atlas = Atlas.build([replace(document, resolutions=judged)])
+    assert atlas.mention_count == 4
+    shown = atlas.filter(Filter(literal_only=True))
+    kept = sorted((pin.name, pin.occurrences[0].resolution.mention.start) for pin in shown.pins)
+    assert kept == [("Brussels", 49), ("London", 17), ("northern Syria", 39)]
+
+
 def test_a_place_without_a_point_is_listed_and_not_drawn() -> None:
     """A known place whose position nobody knows says so."""
     atlas = Atlas.build(parse("Peace in the Middle East."))

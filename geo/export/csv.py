@@ -16,8 +16,8 @@ BYTE_ORDER_MARK = "\ufeff"
 
 _COLUMNS = (
     "id", "name", "lat", "lon", "precision", "kind", "country_code", "country", "admin1", "admin2", "population",
-    "confidence", "status", "modifier", "mention", "document", "document_source", "start", "end", "passage", "note",
-    "source", "attribution",
+    "confidence", "status", "modifier", "probability", "literal", "mention", "document", "document_source",
+    "start", "end", "passage", "note", "source", "attribution",
 )  # fmt: skip
 _FORMULA_STARTS = "=+-@＝＋－＠"
 # Where a semicolon or a tab parts the cells, such a text starts a cell although it is quoted.
@@ -59,6 +59,8 @@ def _rows(atlas: Atlas) -> Iterator[dict[str, Any]]:
             "confidence": None if resolution.confidence is None else round(resolution.confidence, 3),
             "status": resolution.status,
             "modifier": mention.modifier,
+            "probability": mention.probability,
+            "literal": mention.literal,
             "mention": mention.surface,
             "document": document.title,
             "document_source": document.source,

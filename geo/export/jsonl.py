@@ -7,21 +7,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo.model import Candidate, GeoparsedDocument, Place, Reason, Resolution
+from geo.resolve.explain import chosen_candidate, what_would_change
+
+MAX_CANDIDATES = 10
+"""How many candidates of a mention are written."""
 
 
 def export_json_line(parsed: GeoparsedDocument, doc_id: str | int) -> Iterator[str]:
     """Yield the pieces of a parsed document as one line of JSON, its end included.
 
-    ``{"doc_id", "mentions": [{"start", "end", "text", "label", "status", "confidence", "modifier", "place",
-    "candidates", "reasons"}]}``: offsets in code points, ``place`` null where there is none, ``candidates`` best
-    first with the place's own fields and ``matched_name``, ``score``, ``reasons``; the mention's ``reasons`` are
-    those of the place that was chosen. In pieces, since the line of a long document is much longer than its text.
+    ``{"doc_id", "mentions": [...]}``; docs/formats.md says what a mention has. Of the ``candidates`` at most
+    `MAX_CANDIDATES` are written, best first and the chosen place always among them; ``candidates_total`` counts them
+    all, and the mention's ``reasons`` are those of the place that was chosen. In pieces, since the line of a long
+    document is much longer than its text.
     """
-    written: dict[tuple[int, int], str] = {}
+    written: dict[tuple[int, int, str, str], str] = {}
     yield f'{{"doc_id": {_json(doc_id)}, "mentions": ['
     for number, resolution in enumerate(parsed.resolutions):
         # The mentions of one name share their candidates, which make up most of the line: write them once.
-        key = (id(resolution.candidates), id(resolution.place))
+        key = (id(resolution.candidates), id(resolution.place), resolution.status, resolution.mention.surface)
         if key not in written:
             written[key] = _json(_judgement(resolution)).removeprefix("{")
         yield f"{', ' if number else ''}{_json(_mention(resolution)).removesuffix('}')}, {written[key]}"
@@ -39,18 +43,26 @@ def _mention(resolution: Resolution) -> dict[str, Any]:
         "end": mention.end,
         "text": mention.surface,
         "label": mention.label,
+        "probability": mention.probability,
+        "literal": mention.literal,
         "status": resolution.status,
         "confidence": resolution.confidence,
         "modifier": mention.modifier,
+        "note": resolution.note,
     }
 
 
 def _judgement(resolution: Resolution) -> dict[str, Any]:
-    chosen = [c for c in resolution.candidates if resolution.place is not None and c.place.id == resolution.place.id]
+    chosen = chosen_candidate(resolution)
+    best = list(resolution.candidates[:MAX_CANDIDATES])
+    if chosen is not None and all(chosen is not candidate for candidate in best):
+        best[-1] = chosen
     return {
         "place": _place(resolution.place) if resolution.place else None,
-        "candidates": [_candidate(candidate) for candidate in resolution.candidates],
-        "reasons": [_reason(reason) for reason in chosen[0].reasons] if chosen else [],
+        "candidates": [_candidate(candidate) for candidate in best],
+        "candidates_total": len(resolution.candidates),
+        "reasons": [_reason(reason) for reason in chosen.reasons] if chosen else [],
+        "what_would_change": what_would_change(resolution),
     }
 
 

@@ -17,6 +17,7 @@ from geo.atlas import Atlas, Occurrence, Pin, Unplaced
 from geo.model import ON_THE_MAP, Footprint, Place, Resolution
 from geo.page.outline import light_lines, light_outline
 from geo.protocols import Gazetteer
+from geo.resolve.explain import chosen_candidate, telling_reasons, what_would_change
 
 MAX_REASONS = 4
 MAX_RIVALS = 5
@@ -113,25 +114,27 @@ def _segments(
 
 def _verdict(occurrence: Occurrence, places: _Table) -> tuple[Any, ...]:
     resolution = occurrence.resolution
-    chosen = next((c for c in resolution.candidates if resolution.place and c.place.id == resolution.place.id), None)
-    reasons = sorted(chosen.reasons if chosen else (), key=lambda reason: -abs(reason.weight))[:MAX_REASONS]
+    chosen = chosen_candidate(resolution)
+    reasons = telling_reasons(chosen.reasons if chosen else ())[:MAX_REASONS]
     rivals = [c for c in resolution.candidates if c is not chosen and c.place.footprint.point is not None]
     return (
         resolution.confidence,
         resolution.status,
-        tuple((reason.sentence, reason.weight >= 0) for reason in reasons),
+        tuple((reason.sentence, round(reason.weight, 1)) for reason in reasons),
         tuple(
             (places.number(c.place.id, partial(_rival, c.place)), round(chosen.score - c.score, 2) if chosen else None)
             for c in rivals[:MAX_RIVALS]
         ),
         len(rivals),
+        what_would_change(resolution),
         resolution.note,
         occurrence.is_demonym,
+        not occurrence.is_literal,
     )
 
 
 def _named_verdict(verdict: tuple[Any, ...]) -> dict[str, Any]:
-    names = ("confidence", "status", "why", "rivals", "rivalCount", "note", "demonym")
+    names = ("confidence", "status", "why", "rivals", "rivalCount", "change", "note", "demonym", "nonliteral")
     return _without_nothing(dict(zip(names, verdict, strict=True)))
 
 

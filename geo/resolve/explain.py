@@ -40,6 +40,12 @@ class _Sign(NamedTuple):
     gain: float
 
 
+def chosen_candidate(resolution: Resolution) -> Candidate | None:
+    """Return the candidate whose place was chosen; None where none was, or a person chose one that was not weighed."""
+    place = resolution.place
+    return next((c for c in resolution.candidates if place is not None and c.place.id == place.id), None)
+
+
 def telling_reasons(reasons: Iterable[Reason]) -> list[Reason]:
     """Return what a reader should see of a candidate's reasons, the weightiest first.
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
+from geo.atlas import Atlas
 from geo.page.page import render_page
-from tests.fakes import FakeGazetteer, article_atlas
+from tests.fakes import ARTICLE, FakeGazetteer, article_atlas, fake_pipeline
 
 pytestmark = pytest.mark.browser
 
@@ -28,9 +30,14 @@ HOST = """<!DOCTYPE html><title>Host</title>
 
 @pytest.fixture
 def host(tmp_path: Path, open_page: Callable[..., Page]) -> Page:
-    """A page that holds the map in a frame, and has heard that it is ready."""
+    """The article's map in a frame."""
+    return open_host(tmp_path, open_page, article_atlas())
+
+
+def open_host(tmp_path: Path, open_page: Callable[..., Page], atlas: Atlas) -> Page:
+    """Open a page that holds the map in a frame, and has heard that it is ready."""
     path = tmp_path / "host.html"
-    page = render_page(article_atlas(), FakeGazetteer(), title="Convoy", embedded=True)
+    page = render_page(atlas, FakeGazetteer(), title="Convoy", embedded=True)
     path.write_text(HOST.replace("{page}", html.escape(page)), encoding="utf-8")
     host = open_page(reduced_motion="reduce")
     host.goto(path.as_uri())
@@ -44,8 +51,8 @@ def frame(host: Page) -> FrameLocator:
 
 
 def command(seq: int, **changes: Any) -> dict[str, Any]:
-    state = {"type": "wherein:command", "seq": seq, "visible": None, "minConfidence": 0, "demonyms": False}
-    return state | changes
+    shown = {"visible": None, "minConfidence": 0, "demonyms": False, "literalOnly": False}
+    return {"type": "wherein:command", "seq": seq, **shown, **changes}
 
 
 def say(host: Page, message: Any) -> None:
@@ -98,6 +105,26 @@ def test_a_command_filters_without_moving_the_map(host: Page, frame: FrameLocato
     assert frame.locator(".leaflet-map-pane").get_attribute("style") == view
 
 
+def test_names_that_do_not_mean_the_place_itself_can_be_left_out(
+    tmp_path: Path, open_page: Callable[..., Page]
+) -> None:
+    """They become plain text, and a pin with no other mention goes."""
+    [parsed] = fake_pipeline().geoparse([ARTICLE])
+    judged = tuple(
+        replace(r, mention=replace(r.mention, literal=0.1 if r.mention.surface in {"London", "Turkish"} else 0.9))
+        for r in parsed.resolutions
+    )
+    host = open_host(tmp_path, open_page, Atlas.build([replace(parsed, resolutions=judged)]))
+    frame = host.frame_locator("iframe[title=Map]")
+    expect(frame.locator("path.pin")).to_have_count(6)
+    say(host, command(1, literalOnly=True, demonyms=True))
+    expect(frame.locator("path.pin")).to_have_count(5)
+    expect(frame.locator(f'.passages [data-place="{TURKEY}"]')).to_have_text(["Turkey"])
+    expect(frame.locator(".passages")).to_contain_text("Nobody in London")
+    say(host, command(2))
+    expect(frame.locator("path.pin")).to_have_count(6)
+
+
 def test_a_selected_place_that_is_filtered_out_is_cleared_and_told(host: Page, frame: FrameLocator) -> None:
     say(host, command(1, focus={"seq": 1, "place": LONDON}))
     expect(frame.locator(".card h2")).to_have_text("London")
@@ -136,6 +163,7 @@ def test_a_message_that_is_not_as_promised_is_dropped_whole(host: Page, frame: F
         command(50, visible=[], minConfidence=2),
         command(50, visible=[], minConfidence="0"),
         command(50, visible=[], demonyms="no"),
+        command(50, visible=[], literalOnly=1),
         command(50, visible=[], theme="<script>"),
         command(50, visible=[], focus={"place": LONDON}),
         command(50, visible=[], focus={"seq": 1, "place": 7}),

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from geo.atlas import Atlas
-from geo.model import Document
+from geo.model import Document, Reason
 from geo.page.page import render_page
 from tests.browser.conftest import DESKTOP, PHONE, Journal
 from tests.fakes import ARTICLE, FakeGazetteer, fake_pipeline, make_place, parse
@@ -163,6 +163,43 @@ def test_the_card_answers_why_here_and_shows_the_rival_on_the_map(article: Page)
     expect(article.locator(".ghost-name")).to_have_text("London")
     card.locator(".rival").click()
     expect(article.locator("path.ghost")).to_have_count(0)
+
+
+def test_each_reason_has_its_points_for_eyes_and_ears(show: Callable[..., Page]) -> None:
+    """For and against differ by a sign, by a hollow bar, and in words for who listens; bars are to scale."""
+    [parsed] = parse("London.")
+    [resolution] = parsed.resolutions
+    reasons = (Reason("name", 4.0, "It is its usual name."), Reason("kind", -1.0, "It is a region."))
+    candidate = replace(resolution.candidates[0], reasons=reasons)
+    changed = replace(resolution, candidates=(candidate, *resolution.candidates[1:]))
+    page = show(Atlas.build([replace(parsed, resolutions=(changed,))]), hash_=f"#place={LONDON}")
+    rows = page.locator(".why li")
+    expect(rows.locator(".share")).to_have_text(["+4.0", "−1.0"])
+    expect(rows).to_have_text(
+        ["+4.0For it, 4.0 points: It is its usual name.", "−1.0Against it, 1.0 points: It is a region."]
+    )
+    widths = [bar.evaluate("bar => bar.offsetWidth") for bar in rows.locator(".share i").all()]
+    assert widths[0] == pytest.approx(4 * widths[1], abs=2)
+    expect(rows.nth(1).locator(".share i")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    for share in rows.locator(".share").all():
+        assert share.get_attribute("aria-hidden") == "true"
+
+
+def test_the_card_says_what_would_change_it(article: Page) -> None:
+    article.evaluate(f"wherein.select('{LONDON}')")
+    heading = article.get_by_role("heading", name="What would change it")
+    expect(heading.locator("+ p")).to_contain_text("The runner-up is London, Ontario, Canada;")
+
+
+def test_a_name_that_may_not_mean_the_place_itself_is_said_to_be_so(show: Callable[..., Page]) -> None:
+    [parsed] = parse("London Police in London.")
+    police, city = parsed.resolutions
+    police = replace(police, mention=replace(police.mention, literal=0.1))
+    page = show(Atlas.build([replace(parsed, resolutions=(police, city))]), hash_=f"#place={LONDON}")
+    said = page.get_by_text("the place itself may not be meant")
+    expect(said).to_be_visible()
+    page.get_by_role("button", name="Next mention").click()
+    expect(said).to_have_count(0)
 
 
 def test_doubt_is_drawn_as_a_dashed_line_and_said_in_words(article: Page) -> None:

@@ -53,6 +53,8 @@ def test_the_columns() -> None:
         "confidence": "0.95",
         "status": "resolved",
         "modifier": "",
+        "probability": "",
+        "literal": "",
         "mention": "Deir ez-Zor",
         "document": "A convoy & a <meeting>",
         "document_source": "tests",
@@ -66,6 +68,14 @@ def test_the_columns() -> None:
     }
     northern = next(row for row in found if row["modifier"])
     assert (northern["name"], northern["modifier"], northern["precision"]) == ("northern Syria", "northern", "centroid")
+
+
+def test_how_a_mention_was_judged() -> None:
+    """How sure it is that it is a place name, and that the place itself is meant, stands beside the confidence."""
+    [parsed] = parse("London")
+    mention = replace(parsed.resolutions[0].mention, probability=0.97, literal=0.2)
+    [row] = rows(Atlas.build([replace(parsed, resolutions=(replace(parsed.resolutions[0], mention=mention),))]))
+    assert (row["probability"], row["literal"], row["confidence"]) == ("0.97", "0.2", "0.62")
 
 
 def test_a_name_that_is_not_on_the_map_says_why() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas, Filter
-from geo.model import Document
+from geo.model import Document, Reason
 from geo.page.content import page_content
 from tests.fakes import ARTICLE, FakeGazetteer, article_atlas, fake_pipeline, parse
 
@@ -59,9 +59,38 @@ def test_a_verdict_says_why_and_over_whom() -> None:
     content = content_of("London.")
     [verdict] = content["verdicts"]
     assert verdict["confidence"] == 0.62
-    assert verdict["why"] == (("8961989 people live there.", True),)
+    assert verdict["why"] == (("8961989 people live there.", 5.0),)
     assert verdict["rivals"] == ((0, 1.0),)
+    assert verdict["change"].startswith("The runner-up")
+    assert "London, Ontario, Canada" in verdict["change"]
     assert content["places"][0]["where"] == "Ontario, Canada"
+
+
+def test_reasons_are_told_with_their_points_and_what_is_not_known_is_left_out() -> None:
+    """A reader sees the weightiest, for and against; "not known" explains nothing beside others."""
+    [parsed] = parse("London.")
+    [resolution] = parsed.resolutions
+    reasons = (
+        Reason("kind", -0.52, "It is a region."),
+        Reason("population", 5.68, "Its number of inhabitants is not known."),
+        Reason("name", 2.24, "“London” is its usual name."),
+    )
+    changed = replace(resolution, candidates=(replace(resolution.candidates[0], reasons=reasons),))
+    content = page_content(Atlas.build([replace(parsed, resolutions=(changed,))]), GAZETTEER)
+    assert content["verdicts"][0]["why"] == (("“London” is its usual name.", 2.2), ("It is a region.", -0.5))
+
+
+def test_a_name_that_may_not_mean_the_place_itself_is_marked() -> None:
+    """In "London Police" it is told; where nobody judged, or the place is meant, nothing is."""
+    [parsed] = parse("London, London, London.")
+    literals = (0.1, 0.9, None)
+    changed = tuple(
+        replace(r, mention=replace(r.mention, literal=literal))
+        for r, literal in zip(parsed.resolutions, literals, strict=True)
+    )
+    content = page_content(Atlas.build([replace(parsed, resolutions=changed)]), GAZETTEER)
+    segments = [segment for segment in content["documents"][0]["passages"][0] if not isinstance(segment, str)]
+    assert [content["verdicts"][number].get("nonliteral", False) for _, _, number in segments] == [True, False, False]
 
 
 def test_a_corrected_mention_names_the_first_candidate_as_a_rival() -> None:
@@ -71,6 +100,7 @@ def test_a_corrected_mention_names_the_first_candidate_as_a_rival() -> None:
     corrected = replace(resolution, status="corrected", place=resolution.candidates[1].place)
     content = page_content(Atlas.build([replace(parsed, resolutions=(corrected,))]), GAZETTEER)
     assert content["verdicts"][0]["rivals"] == ((0, -1.0),)
+    assert "change" not in content["verdicts"][0]
     assert content["places"][0]["where"] == "England, United Kingdom"
 
 

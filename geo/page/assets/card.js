@@ -6,6 +6,11 @@ const PRECISIONS = {
   parent: "the point of the unit it lies in, not its own",
 };
 
+const NOT_LITERAL = "The name is part of another name or describes something; the place itself may not be meant.";
+
+/** Points of a score, "+8.5" or "−0.4", for a column of figures. */
+const inPoints = (weight) => `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(1)}`;
+
 function positionOf({ lat, lon }) {
   const turned = ((((lon + 180) % 360) + 360) % 360) - 180;
   const degrees = (value, positive, negative) => `${Math.abs(value).toFixed(3)}° ${value < 0 ? negative : positive}`;
@@ -80,11 +85,12 @@ class Card {
 
   pin(pin, mention) {
     const { verdict } = mention;
-    const why = verdict.why ?? [];
     return [
       this.confidence(verdict, pin.part ? pin.name : mention.surface),
       verdict.note && make("p", { class: "note" }, verdict.note),
-      why.length > 0 && make("ul", { class: "why" }, ...why.map(([sentence, speaksFor]) => make("li", { class: speaksFor ? "for" : "against" }, !speaksFor && make("span", { class: "unseen" }, "Against it: "), sentence))),
+      verdict.nonliteral && make("p", { class: "note" }, NOT_LITERAL),
+      ...this.reasons(verdict.why ?? []),
+      ...(verdict.change ? [make("h3", {}, "What would change it"), make("p", {}, verdict.change)] : []),
       ...this.rivals(pin, verdict),
       this.facts(pin),
     ].filter(Boolean);
@@ -96,11 +102,24 @@ class Card {
     return make("div", { class: "confidence" }, make("p", {}, make("b", {}, confidenceInWords(verdict)), " that “", make("bdi", {}, surface), "” is this place"), bar);
   }
 
+  /** Each reason with its share of the score: a figure, and a bar that is hollow where it speaks against. */
+  reasons(why) {
+    if (!why.length) return [];
+    const most = Math.max(...why.map(([, weight]) => Math.abs(weight)));
+    const rows = why.map(([sentence, weight]) => {
+      const bar = make("i", { class: weight < 0 ? "against" : "for" });
+      bar.style.width = `${Math.round((100 * Math.abs(weight)) / (most || 1))}%`;
+      const points = `${weight < 0 ? "Against it" : "For it"}, ${Math.abs(weight).toFixed(1)} points: `;
+      return make("li", {}, make("span", { class: "share", "aria-hidden": "true" }, inPoints(weight), bar), make("span", {}, make("span", { class: "unseen" }, points), sentence));
+    });
+    return [make("h3", {}, "What speaks for and against it, in points"), make("ul", { class: "why" }, ...rows)];
+  }
+
   rivals(pin, verdict) {
     const rivals = (verdict.rivals ?? []).map(([number, gap]) => ({ ...this.places[number], gap }));
     if (!rivals.length) return [];
     const rows = rivals.map((rival) => {
-      const detail = [rival.kind !== "settlement" && KIND_NAMES[rival.kind], rival.where, rival.gap != null && `${Math.abs(rival.gap).toFixed(1)} points ${rival.gap < 0 ? "ahead" : "behind"}`];
+      const detail = [rival.kind !== "settlement" && KIND_NAMES[rival.kind], rival.where, rival.gap != null && `${Math.abs(rival.gap).toFixed(1)}\u00a0points\u00a0${rival.gap < 0 ? "ahead" : "behind"}`];
       const button = makeButton({ class: "rival", "aria-pressed": "false" }, make("span", {}, rival.name), make("small", {}, detail.filter(Boolean).join(" · ")));
       button.addEventListener("click", () => {
         this.rivalShown = this.rivalShown === button ? null : button;

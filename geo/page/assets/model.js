@@ -30,18 +30,22 @@ function readAtlas(content, positions) {
   return { pins, unplaced, passages, pinById: new Map(pins.map((pin) => [pin.id, pin])) };
 }
 
-/** Settle which mentions are shown, and with them which pins; `Atlas.filter` decides alike. */
+/** Settle which mentions are shown, and with them which pins, as `Atlas.filter` does; return whether any changed. */
 function applyFilter(atlas, filter) {
   const wanted = filter.visible && new Set(filter.visible);
   const query = fold(filter.query);
+  let changed = false;
   for (const pin of atlas.pins) {
     const kept = (!wanted || wanted.has(pin.index)) && (!query || matches(pin, query));
     for (const mention of pin.mentions) {
-      const { demonym, confidence } = mention.verdict;
-      mention.isShown = kept && (filter.demonyms || !demonym) && (confidence ?? 0) >= filter.minConfidence;
+      const { demonym, nonliteral, confidence } = mention.verdict;
+      const isShown = kept && (filter.demonyms || !demonym) && !(filter.literalOnly && nonliteral) && (confidence ?? 0) >= filter.minConfidence;
+      changed ||= isShown !== mention.isShown;
+      mention.isShown = isShown;
     }
     pin.shown = pin.mentions.filter((mention) => mention.isShown);
   }
+  return changed;
 }
 
 function matches(pin, query) {

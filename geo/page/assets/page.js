@@ -5,7 +5,7 @@ class Page {
     Object.assign(this, { map, base, pins, content });
     this.embedded = content.embedded;
     this.atlas = readAtlas(content, pins.positions);
-    this.filter = { visible: null, minConfidence: 0, demonyms: content.demonyms, query: "" };
+    this.filter = { visible: null, minConfidence: 0, demonyms: content.demonyms, literalOnly: false, query: "" };
     this.subject = null;
     this.mention = null;
     this.shortcuts = true;
@@ -55,6 +55,8 @@ class Page {
     this.subject = subject;
     this.mention = subject?.shown[nth] ?? null;
     const pin = subject && !subject.lost ? subject : null;
+    // First, because the host works on its answer while this page does.
+    if (changed && this.embedded) this.host.send({ type: "wherein:selected", place: pin?.id ?? null, mention: pin ? pin.mentions.indexOf(this.mention) : null });
     this.passages.mark(subject, nth, { scroll: from !== "text" });
     this.places.mark(subject, { scroll: from !== "index" });
     this.card.show(subject, nth);
@@ -68,8 +70,7 @@ class Page {
     if (subject && !this.card.holds(touched)) this.opener = touched;
     if (!changed) return;
     this.announce(subject, nth);
-    if (this.embedded) this.host.send({ type: "wherein:selected", place: pin?.id ?? null, mention: pin ? pin.mentions.indexOf(this.mention) : null });
-    else this.writeHash(pin);
+    if (!this.embedded) this.writeHash(pin);
   }
 
   step(by) {
@@ -127,8 +128,7 @@ class Page {
 
   refilter(changes) {
     Object.assign(this.filter, changes);
-    applyFilter(this.atlas, this.filter);
-    this.showFiltered();
+    if (applyFilter(this.atlas, this.filter)) this.showFiltered();
   }
 
   /** Bring everything in line with what the filter lets through, and leave the map where it is. */
@@ -254,8 +254,8 @@ class Page {
   }
 
   joinHost() {
-    this.host = new Host(this.atlas.pins.length, ({ visible, minConfidence, demonyms, theme, focus }) => {
-      this.refilter({ visible, minConfidence, demonyms });
+    this.host = new Host(this.atlas.pins.length, ({ visible, minConfidence, demonyms, literalOnly, theme, focus }) => {
+      this.refilter({ visible, minConfidence, demonyms, literalOnly });
       if (theme !== document.documentElement.dataset.theme) {
         if (theme) document.documentElement.dataset.theme = theme;
         else delete document.documentElement.dataset.theme;

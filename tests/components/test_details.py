@@ -1,0 +1,89 @@
+"""The panel on the selected place: its mentions, the places weighed, and the points of each reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from components import state
+from geo import factory
+from geo.model import Document, Mention
+from geo.pipeline import Pipeline
+from geo.protocols import Progress
+from tests.components.test_dashboard import command, headline, words
+from tests.fakes import LONDON, FakeRecognizer, FakeResolver
+
+Start = Callable[[], AppTest]
+
+
+def open_london(start: Start) -> AppTest:
+    at = start()
+    at.session_state[state.SELECTED] = LONDON.id
+    return at.run()
+
+
+@pytest.fixture
+def judged(start: Start, monkeypatch: pytest.MonkeyPatch) -> Start:
+    """The dashboard with a recognizer that takes London for a part of another name."""
+
+    class Judging(FakeRecognizer):
+        def recognize(
+            self, documents: Sequence[Document], *, progress: Progress | None = None
+        ) -> list[tuple[Mention, ...]]:
+            found = super().recognize(documents, progress=progress)
+            return [
+                tuple(replace(m, literal=0.2 if m.surface == "London" else 0.9) for m in mentions) for mentions in found
+            ]
+
+    monkeypatch.setattr(factory, "build_pipeline", lambda *_, **__: Pipeline(Judging(), FakeResolver()))
+    return start
+
+
+def test_places_are_weighed_in_points(start: Start) -> None:
+    """Each place with how far it is behind the best; the reasons of the chosen one, a row each, with their points."""
+    at = open_london(start)
+    assert not at.exception
+    _, _, weighed, reasons = at.dataframe
+    assert list(weighed.value["Points behind"]) == [0.0, 1.0]
+    assert "Ontario, Canada" in weighed.value["Where"][1]
+    assert "For and against London, city, town or village, England" in words(at)
+    assert (list(reasons.value["Points"]), list(reasons.value["Reason"])) == ([5.0], ["8961989 people live there."])
+
+
+def test_the_reasons_of_a_rival_can_be_read(start: Start) -> None:
+    """Choosing a row shows what spoke for that place."""
+    at = open_london(start)
+    at.session_state[f"{state.WEIGHED}/{LONDON.id}"] = {"selection": {"rows": [1], "columns": [], "cells": []}}
+    at.run()
+    assert not at.exception
+    assert "For and against London, city, town or village, Ontario" in words(at)
+    assert list(at.dataframe[3].value["Reason"]) == ["422324 people live there."]
+
+
+def test_what_would_change_it_is_said(start: Start) -> None:
+    assert "What would change it? The runner-up is London, Ontario, Canada" in words(open_london(start))
+
+
+def test_a_name_that_may_not_mean_the_place_is_said_to_be_so(judged: Start) -> None:
+    at = open_london(judged)
+    assert "the place itself may not be meant" in at.dataframe[1].value["Note"][0]
+
+
+def test_a_mention_with_nothing_to_note_has_no_column_for_it(start: Start) -> None:
+    assert "Note" not in open_london(start).dataframe[1].value
+
+
+def test_only_places_themselves(judged: Start) -> None:
+    """The switch takes such mentions off the map, out of the counts, and says so to the page; it can be undone."""
+    at = judged()
+    assert "6 places" in headline(at)
+    assert command(at)["literalOnly"] is False
+    at.toggle(key=state.LITERAL).set_value(True).run()
+    assert command(at)["literalOnly"] is True
+    assert len(command(at)["visible"]) == 5
+    assert "5 places, 6 mentions, 1 hidden by filters" in headline(at)
+    next(button for button in at.button if button.label == "Clear all filters").click().run()
+    assert len(command(at)["visible"]) == 6
