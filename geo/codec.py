@@ -10,10 +10,10 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections import deque
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import fields
-from itertools import chain, islice, repeat
+from dataclasses import fields, make_dataclass
+from functools import cache
+from itertools import accumulate, chain, repeat, starmap
 from typing import Any, Generic, TypeVar
 
 from geo.model import (
@@ -109,7 +109,9 @@ def _decode(data: bytes) -> GeoparsedDocument:
     value_of = head["values"].__getitem__
 
     points = map(tuple.__new__, repeat(Point), zip(next(column), next(column), strict=True))
-    footprints = _build(Footprint, points, repeat(None), repeat(None), map(value_of, next(column)))
+    precisions = next(column)
+    absent = [None] * len(precisions)
+    footprints = _build(Footprint, points, absent, absent, map(value_of, precisions))
     for number, row in head["rare_footprints"]:
         footprints[number] = _footprint(row)
     place_columns: list[Iterable[Any]] = [map(value_of, next(column)) for _ in _PLACE_VALUES]
@@ -157,16 +159,19 @@ class _Table(Generic[_Value]):
 
 
 def _build(kind: type[_T], *columns: Iterable[Any]) -> list[_T]:
-    """Return one object a row: ``kind(*row)``, written column by column, which takes half the time.
+    """Return one object a row: ``kind(*row)``, in a third of its time.
 
-    The classes of `geo.model` are frozen and slotted and check nothing when they are made, so it comes to the same.
+    A frozen class makes its objects slowly. They are made of its open twin, which has the same fields, and handed over.
     """
-    first, *others = columns
-    values = list(first)
-    objects = list(map(object.__new__, repeat(kind, len(values))))
-    for field, column in zip(fields(kind), (values, *others), strict=True):  # type: ignore[arg-type]
-        deque(map(getattr(kind, field.name).__set__, objects, column), maxlen=0)
+    objects: list[Any] = list(starmap(_open_twin(kind), zip(*columns, strict=True)))  # type: ignore[arg-type]
+    for made in objects:
+        made.__class__ = kind
     return objects
+
+
+@cache
+def _open_twin(kind: type) -> type:
+    return make_dataclass(kind.__name__, [field.name for field in fields(kind)], slots=True)
 
 
 class _Columns:
@@ -191,8 +196,8 @@ def _read_columns(data: bytes, start: int, shapes: Iterable[tuple[str, int]]) ->
 
 def _runs(values: Iterable[_T], lengths: Iterable[int]) -> Iterator[tuple[_T, ...]]:
     """Cut the values into tuples of the given lengths."""
-    rest = iter(values)
-    return (tuple(islice(rest, length)) for length in lengths)
+    whole, ends = tuple(values), tuple(accumulate(lengths))
+    return map(whole.__getitem__, map(slice, (0, *ends), ends))
 
 
 def _row(value: Document | Passage | Mention | Footprint) -> list[Any]:
