@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.dashboard import FRAME, open_dashboard, running_dashboard
-from tests.geocode.server import Faults, GeocodingServer, serving
+from tests.geocode.server import Faults, GeocodingServer, Seen, serving
 
 VILLAGE, PIN = "Kelbajiri", "osm:node/106"
 TEXT = f"Talks opened in {VILLAGE} on Monday. The delegates flew from Damascus to {VILLAGE}, Syria."
@@ -37,11 +38,24 @@ def dashboard(tmp_path: Path, server: GeocodingServer, monkeypatch: pytest.Monke
         yield url
 
 
-def paste(page: Page) -> FrameLocator:
-    """Paste the text and return its map, without waiting for any geocoder."""
+class Holding(list[Seen]):
+    """Holds the first request until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.held, self.go = threading.Event(), threading.Event()
+
+    def append(self, seen: Seen) -> None:
+        super().append(seen)
+        self.held.set()
+        assert self.go.wait(LATER_S)
+
+
+def paste(page: Page, text: str = TEXT) -> FrameLocator:
+    """Paste a text and return its map, without waiting for any geocoder."""
     frame = page.frame_locator(FRAME)
     page.get_by_role("tab", name="Paste").click()
-    page.get_by_label("Text", exact=True).fill(TEXT)
+    page.get_by_label("Text", exact=True).fill(text)
     page.get_by_role("button", name="Find places").click()
     expect(frame.get_by_text("The delegates flew from")).to_be_visible(timeout=LATER_S * 1000)
     expect(frame.locator("button[data-place]").first).to_be_visible()
@@ -96,6 +110,30 @@ def test_confidential_sends_nothing(dashboard: str, page: Page, server: Geocodin
     page.get_by_text("Confidential", exact=True).click()
     expect(page.get_by_label("Background")).to_be_disabled()
     frame = paste(page)
-    expect(page.get_by_role("button", name=re.compile("Ask Nominatim"))).to_have_count(0)
+    button = page.get_by_role("button", name=re.compile("Ask Nominatim"))
+    expect(button).to_have_count(0)
     expect(frame.locator("button[data-place]").first).to_be_visible()
+    expect(page).to_have_url(re.compile("confidential=1"))
+    page.reload()
+    expect(page.get_by_role("switch", name="Confidential")).to_be_checked(timeout=LATER_S * 1000)
+    expect(page.get_by_label("Background")).to_be_disabled()
+    paste(page)
+    expect(button).to_have_count(0)
     assert not server.seen
+
+
+def test_stopping_keeps_what_was_answered(dashboard: str, page: Page, server: GeocodingServer) -> None:
+    """The first village stays on the map; the second, which was not asked, can be asked later, alone."""
+    server.seen = Holding()
+    open_dashboard(page, dashboard)
+    frame = paste(page, f"{TEXT} Troops advanced from Aleppo to Tashkarim, Syria.")
+    page.get_by_role("button", name=re.compile("Ask Nominatim for 2 names$")).click()
+    assert server.seen.held.wait(LATER_S)
+    page.get_by_role("button", name="Stop asking").click()
+    expect(page.get_by_text("Asking Nominatim.")).to_be_visible()
+    server.seen.go.set()
+    expect(frame.locator(f'[data-place="{PIN}"]').first).to_be_visible(timeout=LATER_S * 1000)
+    expect(page.get_by_role("button", name=re.compile("Ask Nominatim for 1 name$"))).to_be_visible()
+    page.get_by_text("Names asked online").click()
+    expect(page.get_by_text(re.compile(r"^Kept answers: \d+ hits, 0 stale, \d+ misses; \d+ s saved"))).to_be_visible()
+    assert server.names() == [VILLAGE]

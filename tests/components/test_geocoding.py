@@ -17,7 +17,7 @@ from components.inquiry import Inquiry
 from geo import factory
 from geo.errors import UsageError
 from geo.online.lookup import OnlineLookup
-from tests.components.conftest import MemoryCache
+from tests.components.conftest import APP, MemoryCache
 from tests.fakes import ARTICLE, LONDON, FakeGazetteer, FakeGeocoder
 from tests.online.conftest import resolver_over
 
@@ -127,6 +127,11 @@ def test_one_name_can_be_looked_up_again(start: Start, geocoder: FakeGeocoder) -
     assert "Neither the gazetteer nor fake has a place called" in on_the_map(at)
 
 
+def test_how_often_kept_answers_helped(start: Start, geocoder: FakeGeocoder) -> None:
+    """Below the names stands what the cache has saved."""
+    assert "Kept answers: 1,234 hits, 0 stale, 1 misses; 95 s saved" in words(ask(start()))
+
+
 def test_an_outage_is_unavailable_and_can_be_tried_again(
     start: Start, geocoder: FakeGeocoder, cache: MemoryCache
 ) -> None:
@@ -173,6 +178,30 @@ def test_confidential_asks_nothing_and_shows_no_tiles(
     assert at.toggle(key=state.GEOCODER).disabled
     assert "geocoding.ask" not in keys(at)
     assert geocoder.asked == ["Atlantis"]
+
+
+def test_confidential_stands_in_the_address(start: Start, geocoder: FakeGeocoder) -> None:
+    """So it is still on when the page is loaded again, and gone from the address once it is switched off."""
+    at = start()
+    at.toggle(key=state.CONFIDENTIAL).set_value(True).run()
+    assert at.query_params["confidential"] == "1"
+    at.toggle(key=state.CONFIDENTIAL).set_value(False).run()
+    assert "confidential" not in at.query_params
+
+
+@pytest.mark.parametrize("value", ["1", "0", "false", ""])
+def test_an_address_makes_nothing_less_confidential(
+    fakes: None, geocoder: FakeGeocoder, monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    """Whatever it says, the mode is on; what the operator has set stays set."""
+    for operator in ("0", "1"):
+        monkeypatch.setenv("WHEREIN_CONFIDENTIAL", operator)
+        at = AppTest.from_file(str(APP), default_timeout=20)
+        at.query_params["confidential"] = value
+        at.run()
+        assert not at.exception
+        assert at.toggle(key=state.CONFIDENTIAL).value
+        assert "geocoding.ask" not in keys(at)
 
 
 def test_the_operators_word_cannot_be_undone(

@@ -131,7 +131,7 @@ def test_what_is_sent(settings: Settings, server: GeocodingServer) -> None:
     assert nominatim.parameters == {
         "q": "Berģi Hospital", "format": "json", "limit": "7", "addressdetails": "1", "accept-language": "lv",
         "viewbox": "23.0,56.0,25.0,58.0"}  # fmt: skip
-    assert photon.parameters["lat"], photon.parameters["lon"] == ("57.0", "24.0")
+    assert (photon.parameters["lat"], photon.parameters["lon"]) == ("57.0", "24.0")
     assert "lang" not in photon.parameters  # not every Photon has Latvian, and it refuses what it has not
     assert geonames.parameters["countryBias"] == "LV"
 
