@@ -30,10 +30,11 @@ def page_content(atlas: Atlas, gazetteer: Gazetteer) -> dict[str, Any]:
     """Return the atlas as values that JSON knows; docs/page.md says how the page uses them."""
     verdicts = _Table()
     places = _Table()
+    changes = _Table()
     marks = _marks(atlas)
 
     def segment(surface: str, subject: int, occurrence: Occurrence) -> list[Any]:
-        verdict = _verdict(occurrence, places)
+        verdict = _verdict(occurrence, places, changes)
         return [surface, subject, verdicts.number(verdict, lambda: _named_verdict(verdict))]
 
     return {
@@ -52,6 +53,7 @@ def page_content(atlas: Atlas, gazetteer: Gazetteer) -> dict[str, Any]:
         "unplaced": [{"name": unplaced.name, "reason": unplaced.reason} for unplaced in atlas.unplaced],
         "verdicts": verdicts.values,
         "places": places.values,
+        "changes": changes.values,
         "placed": sum(_is_placed(r) for parsed in atlas.documents for r in parsed.resolutions),
         "provenance": sorted({pair for parsed in atlas.documents for pair in parsed.provenance}),
     }
@@ -112,10 +114,11 @@ def _segments(
     return segments
 
 
-def _verdict(occurrence: Occurrence, places: _Table) -> tuple[Any, ...]:
+def _verdict(occurrence: Occurrence, places: _Table, changes: _Table) -> tuple[Any, ...]:
     resolution = occurrence.resolution
     chosen = chosen_candidate(resolution)
     reasons = telling_reasons(chosen.reasons if chosen else ())[:MAX_REASONS]
+    change = what_would_change(resolution)
     rivals = [c for c in resolution.candidates if c is not chosen and c.place.footprint.point is not None]
     return (
         resolution.confidence,
@@ -126,7 +129,7 @@ def _verdict(occurrence: Occurrence, places: _Table) -> tuple[Any, ...]:
             for c in rivals[:MAX_RIVALS]
         ),
         len(rivals),
-        what_would_change(resolution),
+        changes.number(change, lambda: change) if change else None,
         resolution.note,
         occurrence.is_demonym,
         not occurrence.is_literal,

@@ -61,8 +61,8 @@ def test_a_verdict_says_why_and_over_whom() -> None:
     assert verdict["confidence"] == 0.62
     assert verdict["why"] == (("8961989 people live there.", 5.0),)
     assert verdict["rivals"] == ((0, 1.0),)
-    assert verdict["change"].startswith("The runner-up")
-    assert "London, Ontario, Canada" in verdict["change"]
+    assert content["changes"][verdict["change"]].startswith("The runner-up")
+    assert "London, Ontario, Canada" in content["changes"][verdict["change"]]
     assert content["places"][0]["where"] == "Ontario, Canada"
 
 

@@ -90,7 +90,7 @@ class Card {
       verdict.note && make("p", { class: "note" }, verdict.note),
       verdict.nonliteral && make("p", { class: "note" }, NOT_LITERAL),
       ...this.reasons(verdict.why ?? []),
-      ...(verdict.change ? [make("h3", {}, "What would change it"), make("p", {}, verdict.change)] : []),
+      ...(verdict.change == null ? [] : [make("h3", {}, "What would change it"), make("p", {}, this.changes[verdict.change])]),
       ...this.rivals(pin, verdict),
       this.facts(pin),
     ].filter(Boolean);

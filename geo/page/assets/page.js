@@ -19,7 +19,7 @@ class Page {
     });
     const actions = { step: (by) => this.step(by), clear: () => this.closeCard(), showRival: (rival) => this.showRival(rival), opened: () => this.uncover() };
     this.card = new Card(find(".card"), { linked: !this.embedded, actions });
-    this.card.places = content.places;
+    Object.assign(this.card, { places: content.places, changes: content.changes });
   }
 
   start() {
@@ -254,21 +254,23 @@ class Page {
   }
 
   joinHost() {
-    this.host = new Host(this.atlas.pins.length, ({ visible, minConfidence, demonyms, literalOnly, theme, focus }) => {
+    this.host = new Host(this.atlas.pins.length, ({ visible, minConfidence, demonyms, literalOnly, theme, view, focus }) => {
       this.refilter({ visible, minConfidence, demonyms, literalOnly });
       if (theme !== document.documentElement.dataset.theme) {
         if (theme) document.documentElement.dataset.theme = theme;
         else delete document.documentElement.dataset.theme;
         this.recolour();
       }
-      if (focus) this.focus(focus);
+      if (view) this.view.set(view);
+      if (focus) this.focus(focus, { isMoving: !view });
     });
+    this.map.on("moveend", () => this.host.send({ type: "wherein:view", ...this.view.get() }));
   }
 
-  focus({ place, mention }) {
+  focus({ place, mention }, { isMoving }) {
     const pin = place === null ? null : this.atlas.pinById.get(place);
     if (pin === undefined) return;
-    this.select(pin, { nth: Math.max(0, pin ? pin.shown.indexOf(pin.mentions[mention ?? 0]) : 0) });
+    this.select(pin, { nth: Math.max(0, pin ? pin.shown.indexOf(pin.mentions[mention ?? 0]) : 0), from: isMoving ? "outside" : "filter" });
   }
 
   recolour() {
