@@ -1,0 +1,58 @@
+"""``python -m geo gazetteer`` and ``cache``: what is in the stores, and forgetting it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Run, objects, write
+
+
+def test_search_lists_places(run: Run) -> None:
+    """One line a place, most prominent first, with where it is and how it was found."""
+    code, out, err = run("gazetteer", "search", "london")
+    assert (code, err) == (0, "")
+    first, second = (line.split("\t") for line in out.splitlines())
+    assert first == [
+        "London", "settlement", "England, United Kingdom", "51.5080 -0.1260", "8,961,989", "geonames:2643743",
+        "canonical “London”",
+    ]  # fmt: skip
+    assert second[2] == "Ontario, Canada"
+    assert run("gazetteer", "search", "middle", "east")[1].split("\t")[3] == "no coordinates"
+
+
+def test_build_says_that_it_is_there(run: Run) -> None:
+    """``gazetteer build`` ends with the id of what is in use."""
+    assert run("gazetteer", "build") == (0, "The gazetteer is ready: fake-gazetteer-1\n", "")
+
+
+def test_the_cache_commands(run: Run) -> None:
+    """Documents that were parsed are counted, exported as parse writes them, and forgotten."""
+    write("a.txt", "London")
+    write("b.txt", "Syria")
+    _, parsed, _ = run("parse", "a.txt", "b.txt")
+    run("parse", "a.txt")
+    code, out, _ = run("cache", "info")
+    assert code == 0
+    found = dict(line.split(maxsplit=1) for line in out.splitlines())
+    assert (found["documents"], found["hits"], found["misses"]) == ("2", "1", "2")
+    assert found["file"].endswith("documents.sqlite")
+    assert run("cache", "export") == (0, parsed, "")
+    assert run("cache", "export", "--out", "all.jsonl")[0] == 0
+    assert Path("all.jsonl").read_text("utf-8") == parsed
+    assert run("cache", "clear") == (0, "Forgot 2 parsed documents.\n", "")
+    assert run("cache", "export") == (0, "", "")
+
+
+def test_a_cache_that_cannot_be_used_is_said_once(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Parsing works without it, with one line; the cache commands fail."""
+    monkeypatch.setenv("WHEREIN_CACHE_DIR", write("in-the-way", ""))
+    code, out, err = run("parse", write("a.txt", "London"))
+    assert code == 0
+    assert len(objects(out)) == 1
+    assert err.count("\n") == 1
+    assert "in memory only" in err
+    code, _, err = run("cache", "clear")
+    assert code == 1
+    assert err.count("\n") == 1
