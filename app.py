@@ -49,11 +49,18 @@ def main() -> None:
     with top:
         headline.draw(reading, shown, wanted)
         geocoding.draw(parts, inquiry)
-    with middle:
+
+    @st.fragment
+    def explore() -> None:
+        """Draw what a selection changes, so that selecting runs nothing else."""
         map_page.draw(revision, reading.atlas, parts.gazetteer, wanted, title=title, tiles=tiles)
-    with below.container(key="details"):
-        export_panel.draw(reading.atlas, wanted, parts.gazetteer, title)
-        details.draw(shown, partial(geocoding.draw_about, inquiry))
+        with st.container(key="details"):
+            export_panel.draw(reading.atlas, wanted, parts.gazetteer, title)
+            details.draw(shown, partial(geocoding.draw_about, inquiry))
+
+    with middle:
+        explore()
+    with below:
         geocoding.draw_names(inquiry)
     geocoding.follow(inquiry)
 

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 
 import streamlit as st
 
@@ -112,12 +111,9 @@ def follow(inquiry: Inquiry | None) -> None:
 
 
 def _again(inquiry: Inquiry, name: str | None, key: str) -> None:
-    st.button(
-        "Look up again",
-        on_click=partial(inquiry.ask_again, name or ""),
-        key=key,
-        disabled=name is None or inquiry.task is not None,
-    )
+    if st.button("Look up again", key=key, disabled=name is None or inquiry.task is not None):
+        inquiry.ask_again(name or "")
+        st.rerun()  # of everything: the button may stand where an interaction runs less
 
 
 def _row(name: str, answer: GeocodeAnswer) -> dict[str, str]:

@@ -32,14 +32,15 @@ def draw(
 ) -> None:
     """Draw the page of the whole atlas and tell it what to show.
 
-    The frame is loaded again only when ``revision``, which stands for atlas and gazetteer, or the tiles change.
+    The frame is loaded again only when ``revision``, which stands for atlas and gazetteer, or the tiles change. With
+    other tiles it goes on showing what it showed.
     """
     try:
         html = loaders.page(revision, atlas, gazetteer, title, tiles)
     except PageError as error:
         report_fault("The map cannot be drawn.", [str(error)])
         return
-    page = {"revision": f"{revision}/{tiles.name if tiles else ''}", "html": html}
+    page = {"documents": revision, "tiles": tiles.name if tiles else "", "html": html}
     _host(key=state.MAP, data=page, on_place_change=_take_selection)
     _controller(key=state.CONTROLLER, data=command(atlas, wanted))
 

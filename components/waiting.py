@@ -18,7 +18,7 @@ from geo.model import Document
 
 T = TypeVar("T")
 
-_QUIET_S = 0.3
+_QUIET_S = 1.0
 _POLL_S = 0.1
 
 

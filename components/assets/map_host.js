@@ -9,13 +9,13 @@ const isPlace = (value) => value === null || (typeof value === "string" && value
 export default function ({ data, parentElement, setStateValue }) {
   const frame = parentElement.querySelector("iframe");
 
-  const send = () => {
+  const send = (more = {}) => {
     // A frame that was taken off the page has no window; its listeners may outlive it by a moment.
     if (channel.command && frame.dataset.ready && frame.contentWindow) {
       channel.sent += 1;
       // Which theme is on only the browser knows for sure; Streamlit draws its components again when it changes.
       const theme = getComputedStyle(frame).colorScheme === "dark" ? "dark" : "light";
-      const command = { type: "wherein:command", seq: channel.sent, theme, ...channel.command };
+      const command = { type: "wherein:command", seq: channel.sent, theme, ...channel.command, ...more };
       frame.contentWindow.postMessage(command, "*");
     }
   };
@@ -25,21 +25,27 @@ export default function ({ data, parentElement, setStateValue }) {
     if (event.source === null || event.source !== frame.contentWindow || typeof event.data !== "object" || event.data === null) return;
     if (event.data.type === "wherein:ready") {
       frame.dataset.ready = "yes";
-      send();
+      // Loaded again for the same documents, the map goes on where it was.
+      send(channel.view?.documents === data.documents ? { view: channel.view } : {});
     } else if (event.data.type === "wherein:selected" && isPlace(event.data.place)) {
       setStateValue("place", event.data.place);
+    } else if (event.data.type === "wherein:view" && frame.dataset.ready) {
+      const { lat, lon, zoom } = event.data;
+      channel.view = { documents: data.documents, lat, lon, zoom };
     }
   };
 
+  const obey = () => send();
   window.addEventListener("message", receive);
-  window.addEventListener("wherein:command", send);
-  if (frame.dataset.revision !== data.revision) {
-    frame.dataset.revision = data.revision;
+  window.addEventListener("wherein:command", obey);
+  const revision = `${data.documents}/${data.tiles}`;
+  if (frame.dataset.revision !== revision) {
+    frame.dataset.revision = revision;
     delete frame.dataset.ready;
     frame.srcdoc = data.html;
   }
   return () => {
     window.removeEventListener("message", receive);
-    window.removeEventListener("wherein:command", send);
+    window.removeEventListener("wherein:command", obey);
   };
 }

@@ -96,11 +96,16 @@ def test_an_online_background_is_fetched_only_when_chosen(page: Page, dashboard:
     page.context.route(re.compile("^https://"), lambda route: route.fulfill(content_type="image/png", body=PIXEL))
     frame = open_dashboard(page, dashboard)
     assert not journal.strayed
+    frame.locator(".leaflet-control-zoom-in").click()
+    expect(frame.locator(".leaflet-zoom-anim")).to_have_count(0)
+    pin = frame.locator("path.leaflet-interactive").first
+    outline = pin.get_attribute("d")
     page.get_by_label("Background").click()
     page.get_by_role("option", name="Terrain (OpenTopoMap)").click()
     expect(page.get_by_text("Your browser now fetches map images")).to_be_visible()
     expect(frame.get_by_text("OpenTopoMap (CC-BY-SA)")).to_be_visible()
     expect(frame.locator("img.leaflet-tile-loaded").first).to_be_attached()
+    assert pin.get_attribute("d") == outline, "the map does not stay where it was"
     page.goto("about:blank")
     hosts = {urlsplit(url).hostname for url in journal.strayed}
     assert hosts

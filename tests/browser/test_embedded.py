@@ -21,7 +21,10 @@ SYRIA, LONDON, TURKEY = "geonames:163843", "geonames:2643743", "geonames:298795"
 HOST = """<!DOCTYPE html><title>Host</title>
 <script>
   window.heard = [];
-  addEventListener("message", (event) => window.heard.push(event.data));
+  addEventListener("message", ({ data }) => {
+    if (data.type === "wherein:view") window.view = data;
+    else window.heard.push(data);
+  });
   window.say = (message) => document.querySelector("iframe").contentWindow.postMessage(message, "*");
 </script>
 <iframe sandbox="allow-scripts" title="Map" style="width: 1200px; height: 700px" srcdoc="{page}"></iframe>
@@ -143,6 +146,23 @@ def test_the_same_focus_is_obeyed_once_and_a_new_one_again(host: Page, frame: Fr
     expect(frame.locator(".card h2")).to_have_text("London")
 
 
+def test_a_view_is_told_and_taken_up_and_a_focus_then_moves_nothing(host: Page, frame: FrameLocator) -> None:
+    view = {"lat": 10.0, "lon": 20.0, "zoom": 4.0}
+    say(host, command(1, view=view, focus={"seq": 1, "place": LONDON}))
+    expect(frame.locator(".card h2")).to_have_text("London")
+    host.wait_for_function("window.view")
+    told = host.evaluate("window.view")
+    assert told == {"type": "wherein:view", **{name: pytest.approx(value, abs=0.1) for name, value in view.items()}}
+
+
+def test_a_command_that_changes_nothing_builds_nothing_anew(host: Page, frame: FrameLocator) -> None:
+    """A selection comes back from Python as a command, with the filter as it was."""
+    mention = frame.locator(f'.passages [data-place="{SYRIA}"]').first.element_handle()
+    say(host, command(1, visible=list(range(6)), focus={"seq": 1, "place": LONDON}))
+    expect(frame.locator(".card h2")).to_have_text("London")
+    assert mention.evaluate("element => element.isConnected")
+
+
 def test_the_theme_follows_the_host(host: Page, frame: FrameLocator) -> None:
     say(host, command(1, theme="dark"))
     expect(frame.locator("body")).to_have_css("background-color", "rgb(20, 24, 28)")
@@ -165,6 +185,7 @@ def test_a_message_that_is_not_as_promised_is_dropped_whole(host: Page, frame: F
         command(50, visible=[], demonyms="no"),
         command(50, visible=[], literalOnly=1),
         command(50, visible=[], theme="<script>"),
+        command(50, visible=[], view={"lat": 1, "lon": 2}),
         command(50, visible=[], focus={"place": LONDON}),
         command(50, visible=[], focus={"seq": 1, "place": 7}),
     ]

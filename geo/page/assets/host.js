@@ -5,15 +5,18 @@ const isWhole = (value) => Number.isInteger(value) && value >= 0;
 
 function readCommand(message, pinCount) {
   if (message === null || typeof message !== "object" || message.type !== "wherein:command" || !isWhole(message.seq)) return null;
-  const { seq, visible, minConfidence, demonyms, literalOnly, theme, focus } = message;
+  const { seq, visible, minConfidence, demonyms, literalOnly, theme, view, focus } = message;
   const isFine =
     (visible === null || (Array.isArray(visible) && visible.every((index) => isWhole(index) && index < pinCount))) &&
     typeof minConfidence === "number" && minConfidence >= 0 && minConfidence <= 1 &&
     typeof demonyms === "boolean" && typeof literalOnly === "boolean" &&
     (theme === undefined || theme === "light" || theme === "dark") &&
+    (view === undefined || isView(view)) &&
     (focus === undefined || isFocus(focus));
-  return isFine ? { seq, visible, minConfidence, demonyms, literalOnly, theme, focus } : null;
+  return isFine ? { seq, visible, minConfidence, demonyms, literalOnly, theme, view, focus } : null;
 }
+
+const isView = (view) => view !== null && typeof view === "object" && [view.lat, view.lon, view.zoom].every(Number.isFinite);
 
 function isFocus(focus) {
   return (

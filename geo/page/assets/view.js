@@ -32,6 +32,16 @@ class View {
     this.map.fitBounds(points, { padding: [30, 40], maxZoom: 6, animate: false });
   }
 
+  get() {
+    const { lat, lng } = this.map.getCenter();
+    return { lat, lon: lng, zoom: this.map.getZoom() };
+  }
+
+  set({ lat, lon, zoom }) {
+    this.isFitted = true;
+    this.map.setView([lat, lon], zoom, { animate: false });
+  }
+
   /** The base map repeats east and west, the pins do not: once the map shows the next world, move it a turn back. */
   stayOnPins() {
     const { lat, lng } = this.map.getCenter();
