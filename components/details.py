@@ -11,11 +11,12 @@ from components import state
 from components.filters import KIND_NAMES
 from geo.areas.directions import is_direction
 from geo.atlas import Atlas, Occurrence, Pin
-from geo.model import Candidate, Footprint, Place
+from geo.model import Candidate, Footprint, Place, Reason
 from geo.resolve.explain import chosen_candidate, telling_reasons, what_would_change
 
-_QUOTE_PX, _SENTENCE_PX = 68, 46  # three lines, two lines
-_NOT_LITERAL = "The name is part of another name or describes something; the place itself may not be meant."
+_QUOTE_PX = 68
+_FIGURE_SPACE = "\u2007"
+_NOT_LITERAL = "Part of another name or a description; the place itself may not be meant."
 _PRECISION = {
     "exact": "the place's own point",
     "centroid": "the middle of its area",
@@ -80,11 +81,12 @@ def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
     with st.container(border=True, gap="small"):
         st.text(f"{pin.name}: {_describe_pin(pin)}\n{_position(pin.footprint)}")
         about(pin)
+        mentions = _mentions(atlas, pin)
         st.dataframe(
-            _mentions(atlas, pin),
+            mentions,
             column_config={
-                "Passage": st.column_config.TextColumn(width=400),
-                "Note": st.column_config.TextColumn(width=260),
+                "Note": st.column_config.TextColumn(width=170),
+                "Passage": st.column_config.TextColumn(width=230 if "Note" in mentions[0] else 400),
             },
             row_height=_QUOTE_PX,
             hide_index=True,
@@ -105,8 +107,8 @@ def _weighed(pin: Pin) -> None:
         [_candidate(candidate, resolution.candidates[0]) for candidate in resolution.candidates],
         column_config={
             "Place": st.column_config.TextColumn(width=130),
-            "Points behind": st.column_config.NumberColumn(width=95, format="%.1f"),
-            "Where": st.column_config.TextColumn(width=310),
+            "Points behind": st.column_config.NumberColumn(width=105, format="%.1f"),
+            "Where": st.column_config.TextColumn(width=300),
         },
         hide_index=True,
         key=f"{state.WEIGHED}/{pin.id}",
@@ -118,20 +120,13 @@ def _weighed(pin: Pin) -> None:
         (resolution.candidates[row] for row in chosen["selection"]["rows"] if row < len(resolution.candidates)),
         chosen_candidate(resolution) or resolution.candidates[0],
     )
-    st.text(f"For and against {candidate.place.name}, {_describe(candidate.place)}")
-    st.dataframe(
-        [
-            {"Points": round(reason.weight, 1), "Reason": reason.sentence}
-            for reason in telling_reasons(candidate.reasons)
-        ],
-        column_config={
-            "Points": st.column_config.NumberColumn(width=70, format="%+.1f"),
-            "Reason": st.column_config.TextColumn(width=500),
-        },
-        row_height=_SENTENCE_PX,
-        hide_index=True,
-        alt="The reasons, one a row, with their points for or against",
-    )
+    reasons = [f"{_points(reason)}  {reason.sentence}" for reason in telling_reasons(candidate.reasons)]
+    st.text("\n".join([f"For and against {candidate.place.name}, {_describe(candidate.place)}, in points:", *reasons]))
+
+
+def _points(reason: Reason) -> str:
+    """Return a reason's share of the score, as wide as any other's in a column."""
+    return f"{reason.weight:+.1f}".replace("-", "−").rjust(5, _FIGURE_SPACE)
 
 
 def _describe_pin(pin: Pin) -> str:
@@ -164,8 +159,8 @@ def _mentions(atlas: Atlas, pin: Pin) -> list[dict[str, Any]]:
         {
             "As written": occurrence.resolution.mention.surface,
             "Confidence": f"{(occurrence.resolution.confidence or 0.0):.0%}",
-            "Passage": atlas.quote(occurrence),
             **({"Note": note} if any(notes) else {}),
+            "Passage": atlas.quote(occurrence),
             "Document": atlas.documents[occurrence.document].document.title,
         }
         for occurrence, note in zip(pin.occurrences, notes, strict=True)

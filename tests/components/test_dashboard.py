@@ -223,10 +223,10 @@ def test_a_selected_place_is_described(start: Start) -> None:
     assert not at.exception
     assert "Syria: country, 20,000,000 people" in words(at)
     assert "35.000° N, 38.000° E" in words(at)
-    _, mentions, candidates, reasons = at.dataframe
+    _, mentions, candidates = at.dataframe
     assert list(mentions.value["Passage"])[-1] == "Syria said nothing."
     assert list(candidates.value["Place"]) == ["Syria"]
-    assert list(reasons.value["Reason"]) == ["20000000 people live there."]
+    assert "+5.0  20000000 people live there." in words(at)
     assert "What would change it? Nothing: the gazetteer knows no other place of this name." in words(at)
     assert command(at)["focus"]["place"] == SYRIA.id
 

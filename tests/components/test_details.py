@@ -43,14 +43,14 @@ def judged(start: Start, monkeypatch: pytest.MonkeyPatch) -> Start:
 
 
 def test_places_are_weighed_in_points(start: Start) -> None:
-    """Each place with how far it is behind the best; the reasons of the chosen one, a row each, with their points."""
+    """Each place with how far it is behind the best; the reasons of the chosen one, a line each, with their points."""
     at = open_london(start)
     assert not at.exception
-    _, _, weighed, reasons = at.dataframe
+    weighed = at.dataframe[2]
     assert list(weighed.value["Points behind"]) == [0.0, 1.0]
     assert "Ontario, Canada" in weighed.value["Where"][1]
     assert "For and against London, city, town or village, England" in words(at)
-    assert (list(reasons.value["Points"]), list(reasons.value["Reason"])) == ([5.0], ["8961989 people live there."])
+    assert "+5.0  8961989 people live there." in words(at)
 
 
 def test_the_reasons_of_a_rival_can_be_read(start: Start) -> None:
@@ -60,7 +60,7 @@ def test_the_reasons_of_a_rival_can_be_read(start: Start) -> None:
     at.run()
     assert not at.exception
     assert "For and against London, city, town or village, Ontario" in words(at)
-    assert list(at.dataframe[3].value["Reason"]) == ["422324 people live there."]
+    assert "+4.0  422324 people live there." in words(at)
 
 
 def test_what_would_change_it_is_said(start: Start) -> None:

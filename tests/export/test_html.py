@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from geo.export.html import export_html
 from geo.page.page import render_page
 from tests.fakes import FakeGazetteer, article_atlas
 
 
-def data_of(page: str) -> dict[str, object]:
+def data_of(page: str) -> dict[str, Any]:
     text = page.partition('id="content">')[2].partition("</script>")[0]
     return dict(json.loads(text))
 
