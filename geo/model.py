@@ -258,7 +258,8 @@ class GeocodeAnswer:
             (timeout, overload, no connection, not asked yet), which says nothing of the place; "blocked": it refuses
             us (bad request, no rights, quota used up) and is paused until a person acts.
         places: all candidates, in the provider's order but for those in ``GeocodeQuery.countries``, which come first.
-        provider: which geocoder answered ("nominatim"), "" when none was asked.
+        provider: which geocoder answered ("nominatim"), "" when none was asked; where several have not found it, all
+            of them ("nominatim,photon").
         asked_at_s: when the provider answered, seconds since 1970 UTC; 0.0 when it did not.
         from_cache: the answer was known already, no request was sent for it.
         stale: its lifetime is over, and asking again failed.

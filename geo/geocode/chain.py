@@ -61,5 +61,6 @@ def _joined(earlier: GeocodeAnswer | None, later: GeocodeAnswer) -> GeocodeAnswe
         return later
     notes = " ".join(note for note in (earlier.note, later.note) if note)
     if earlier.outcome == "not_found" and later.outcome == "not_found":
-        return replace(later, stale=earlier.stale or later.stale, note=notes)
+        both = ",".join(filter(None, (earlier.provider, later.provider)))
+        return replace(later, provider=both, stale=earlier.stale or later.stale, note=notes)
     return replace(earlier if earlier.outcome != "not_found" else later, note=notes)

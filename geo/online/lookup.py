@@ -125,15 +125,16 @@ class OnlineLookup:
 
 
 def provider_title(provider: str) -> str:
-    """Return how a geocoder is called in a sentence."""
-    return _TITLES.get(provider, provider)
+    """Return how a geocoder, or several with commas between, are called in a sentence."""
+    return " and ".join(_TITLES.get(name, name) for name in provider.split(","))
 
 
 def answered(answer: GeocodeAnswer) -> str:
     """Return a sentence on which geocoder said so, and when."""
     day = datetime.fromtimestamp(answer.asked_at_s, UTC)
     since = ", and could not be asked again since" if answer.stale else ""
-    return f"{provider_title(answer.provider)} was asked on {day.day} {day:%B %Y}{since}."
+    asked = "were asked" if "," in answer.provider else "was asked"
+    return f"{provider_title(answer.provider)} {asked} on {day.day} {day:%B %Y}{since}."
 
 
 def _stopped(answer: GeocodeAnswer) -> GeocodeAnswer:
@@ -153,9 +154,8 @@ def _noted(resolution: Resolution, answer: GeocodeAnswer) -> Resolution:
         return replace(resolution, note=f"{resolution.note} {answered(answer)}".strip())
     if resolution.place is not None or not answer.provider:
         return resolution
-    provider = provider_title(answer.provider)
+    nor = provider_title(answer.provider).replace(" and ", " nor ")
     return replace(
         resolution,
-        note=f"Neither the gazetteer nor {provider} has a place called “{resolution.mention.surface}”. "
-        f"{answered(answer)}",
+        note=f"Neither the gazetteer nor {nor} has a place called “{resolution.mention.surface}”. {answered(answer)}",
     )

@@ -93,6 +93,17 @@ def test_not_found_is_said_with_who_was_asked(convoy: GeoparsedDocument, make: M
     )
 
 
+def test_all_who_do_not_know_it_are_named(convoy: GeoparsedDocument, make: Make) -> None:
+    """Where several geocoders were asked, the note says so."""
+    online, _ = make()
+    answer = GeocodeAnswer("not_found", (), "nominatim,photon", 1_780_000_000.0)
+    [document] = online.apply([convoy], {"abu khashab": answer})
+    assert document.resolutions[2].note == (
+        "Neither the gazetteer nor Nominatim nor Photon has a place called “Abu Khashab”. "
+        "Nominatim and Photon were asked on 28 May 2026."
+    )
+
+
 @pytest.mark.parametrize("outcome", ["transient", "blocked"])
 def test_an_outage_is_never_not_found(convoy: GeoparsedDocument, make: Make, outcome: Outcome) -> None:
     """What could not be asked is "unavailable" with the reason, and asked again when the provider is back."""
