@@ -53,9 +53,9 @@ def main() -> None:
     @st.fragment
     def explore() -> None:
         """Draw what a selection changes, so that selecting runs nothing else."""
-        map_page.draw(revision, reading.atlas, parts.gazetteer, wanted, title=title, tiles=tiles)
+        map_page.draw(revision, reading.atlas, shown, parts.gazetteer, wanted, title=title, tiles=tiles)
         with st.container(key="details"):
-            export_panel.draw(reading.atlas, wanted, parts.gazetteer, title)
+            export_panel.draw(reading.atlas, shown, wanted, parts.gazetteer, title)
             details.draw(shown, partial(geocoding.draw_about, inquiry))
 
     with middle:

@@ -14,10 +14,9 @@ from geo.protocols import Gazetteer
 from geo.text.toponym import fold
 
 
-def draw(atlas: Atlas, wanted: Filter, gazetteer: Gazetteer, title: str) -> None:
+def draw(atlas: Atlas, shown: Atlas, wanted: Filter, gazetteer: Gazetteer, title: str) -> None:
     """Draw a button for each format; what the filters hide stays out, but that the page has a switch for demonyms."""
     name = _file_name(title)
-    shown = atlas.filter(wanted)
     nothing = not shown.pins
     with st.container(horizontal=True, vertical_alignment="center"):
         _button("Map (HTML)", partial(_html, atlas, wanted, gazetteer, title), f"{name}.html", "text/html", nothing)

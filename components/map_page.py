@@ -28,9 +28,16 @@ _controller = st.components.v2.component("wherein_controller", js=(ASSETS / "map
 
 
 def draw(
-    revision: str, atlas: Atlas, gazetteer: Gazetteer, wanted: Filter, *, title: str, tiles: TileLayer | None
+    revision: str,
+    atlas: Atlas,
+    shown: Atlas,
+    gazetteer: Gazetteer,
+    wanted: Filter,
+    *,
+    title: str,
+    tiles: TileLayer | None,
 ) -> None:
-    """Draw the page of the whole atlas and tell it what to show.
+    """Draw the page of the whole atlas and tell it what to show: ``shown``, which ``wanted`` lets through.
 
     The frame is loaded again only when ``revision``, which stands for atlas and gazetteer, or the tiles change. With
     other tiles it goes on showing what it showed.
@@ -42,16 +49,16 @@ def draw(
         return
     page = {"documents": revision, "tiles": tiles.name if tiles else "", "html": html}
     _host(key=state.MAP, data=page, on_place_change=_take_selection)
-    _controller(key=state.CONTROLLER, data=command(atlas, wanted))
+    _controller(key=state.CONTROLLER, data=command(atlas, shown, wanted))
 
 
-def command(atlas: Atlas, wanted: Filter) -> dict[str, Any]:
+def command(atlas: Atlas, shown: Atlas, wanted: Filter) -> dict[str, Any]:
     """Return the command (docs/page.md) that shows what the filter lets through and what is selected."""
-    shown = {pin.id for pin in atlas.filter(wanted).pins}
+    visible = {pin.id for pin in shown.pins}
     selected = st.session_state[state.SELECTED]
     known = any(pin.id == selected for pin in atlas.pins)
     return {
-        "visible": [index for index, pin in enumerate(atlas.pins) if pin.id in shown],
+        "visible": [index for index, pin in enumerate(atlas.pins) if pin.id in visible],
         "minConfidence": wanted.min_confidence,
         "demonyms": wanted.demonyms,
         "literalOnly": wanted.literal_only,

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESKTOP, PHONE, Journal
 from tests.browser.dashboard import map_frame, open_dashboard, running_dashboard
 
+MODEL_LOADS_MS = 60_000  # the first text that is not in the cache is read once the language model is there
 PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
 )
@@ -127,7 +128,7 @@ def test_a_hostile_file_is_shown_as_written(page: Page, dashboard: str) -> None:
             {"name": "![x](http:evil.example).txt", "mimeType": "text/plain", "buffer": b"\x89PNG\r\n\x1a\n\x00"},
         ]
     )
-    expect(frame.get_by_text("<img src=x onerror=window.PWNED=1>").first).to_be_visible()
+    expect(frame.get_by_text("<img src=x onerror=window.PWNED=1>").first).to_be_visible(timeout=MODEL_LOADS_MS)
     expect(frame.get_by_text("{{ 7*7 }} {% raise %} {#").first).to_be_visible()
     expect(page.get_by_text("![x](http:evil.example).txt is an image")).to_be_visible()
     frame.locator("p[data-passage] button[data-place]").first.click()
@@ -173,7 +174,7 @@ def test_pasting_a_text(page: Page, dashboard: str) -> None:
     page.get_by_label("Title (optional)").fill("From here to there")
     page.get_by_label("Text", exact=True).fill("A train left Vienna for Budapest, and another went to Prague.")
     page.get_by_role("button", name="Find places").click()
-    expect(page.get_by_text("From here to there")).to_be_visible()
+    expect(page.get_by_text("From here to there")).to_be_visible(timeout=MODEL_LOADS_MS)
     expect(frame.locator("button[data-place]", has_text="Budapest").first).to_be_visible()
 
 

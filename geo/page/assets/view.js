@@ -63,7 +63,7 @@ class View {
 
   /** Move a pin that the card has come to lie on to the edge of what is free, if anything is. */
   uncover(pin) {
-    const { left, bottom } = this.covered();
+    const { left, bottom } = this.covered(4 * PIN_ROOM);
     const { x, y } = this.map.latLngToContainerPoint([pin.lat, pin.lon]);
     const box = this.map.getContainer().getBoundingClientRect(), card = find(".card").getBoundingClientRect();
     const isCovered = x + box.left < card.right + PIN_ROOM && y + box.top > card.top - PIN_ROOM;
@@ -72,12 +72,12 @@ class View {
     this.map.panBy(by, { animate: !prefersStillness() });
   }
 
-  /** How much of the map the card takes: from the left where the rest is wide enough, else from below; else nothing. */
-  covered() {
+  /** How much of the map the card takes: from the left where enough is left beside it, else from below; else nothing. */
+  covered(enough = 260) {
     const card = find(".card"), size = this.map.getSize();
     const above = card.getBoundingClientRect().top - this.map.getContainer().getBoundingClientRect().top;
     if (card.hidden) return { left: 0, bottom: 0 };
-    if (size.x - card.offsetWidth > 260) return { left: card.offsetLeft + card.offsetWidth, bottom: 0 };
+    if (size.x - card.offsetWidth > enough) return { left: card.offsetLeft + card.offsetWidth, bottom: 0 };
     return { left: 0, bottom: above > 120 ? size.y - above : 0 };
   }
 
