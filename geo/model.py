@@ -258,8 +258,7 @@ class GeocodeAnswer:
             (timeout, overload, no connection, not asked yet), which says nothing of the place; "blocked": it refuses
             us (bad request, no rights, quota used up) and is paused until a person acts.
         places: all candidates, in the provider's order but for those in ``GeocodeQuery.countries``, which come first.
-        provider: which geocoder answered ("nominatim"), "" when none was asked; where several have not found it, all
-            of them ("nominatim,photon").
+        provider: who answered ("nominatim"; "nominatim,photon" where none of them knows it), "" when none was asked.
         asked_at_s: when the provider answered, seconds since 1970 UTC; 0.0 when it did not.
         from_cache: the answer was known already, no request was sent for it.
         stale: its lifetime is over, and asking again failed.
@@ -277,14 +276,8 @@ class GeocodeAnswer:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCounts:
-    """How often kept answers of geocoders helped.
-
-    Attributes:
-        hits: names that were known already.
-        misses: names that had to be asked for.
-        stale: names whose old answer was given, since asking again failed.
-        saved_s: seconds that nobody had to wait for hits and stale answers: as long as they took when they were asked.
-    """
+    """How often kept answers of geocoders helped: names known already, names that had to be asked for, names whose old
+    answer was given since asking again failed, and the seconds that nobody had to wait."""
 
     hits: int = 0
     misses: int = 0
