@@ -61,8 +61,18 @@ places = st.builds(
 reasons = st.builds(Reason, any_text, numbers, any_text)
 candidates = st.builds(Candidate, places, any_text, numbers, st.lists(reasons, max_size=3).map(tuple))
 offsets = st.integers(0, 10**7)
+shares = st.none() | st.floats(0, 1)
 mentions = st.builds(
-    Mention, any_text, offsets, offsets, any_text, st.sampled_from(get_args(Label)), any_text, st.none() | any_text
+    Mention,
+    any_text,
+    offsets,
+    offsets,
+    any_text,
+    st.sampled_from(get_args(Label)),
+    any_text,
+    st.none() | any_text,
+    shares,
+    shares,
 )
 resolutions = st.builds(
     Resolution,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+import shapely.geometry
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,15 @@ def test_one_feature_a_pin_in_the_atlas_order() -> None:
         assert item["geometry"]["type"] == "Point"
         assert item["properties"]["id"] == item["id"]
     assert "crs" not in collection
+
+
+def test_another_reader_opens_it() -> None:
+    """Shapely reads as many valid points as there are pins, where the pins are, and what was drawn as areas."""
+    atlas = article_atlas()
+    points = shapely.from_geojson(export_geojson(atlas)).geoms
+    assert [(point.y, point.x) for point in points] == [pin.footprint.point for pin in atlas.pins]
+    area = shapely.geometry.shape(feature(atlas, "northern Syria")["properties"]["area"])
+    assert area.is_valid and area.bounds == (35.7, 34.8, 42.4, 37.3)
 
 
 def test_longitude_comes_first() -> None:
