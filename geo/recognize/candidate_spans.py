@@ -21,6 +21,8 @@ _LINK = re.compile(
     r"(?:[ -]|\. )(?:(?:of|of the|de|la|de la|de los|del|da|do|dos|du|and|el|le|al|bin|upon|on|ez|es|as|ad|ar|az|an|"
     r"sur|en|in)[ -])?"
 )
+_CELL_END = re.compile(r"\s*\n\s*\n\s*|\s*[|\t•]\s*")
+_BETWEEN_PLACES = re.compile(r" (?:and|or|for|from|to|near|via|in) ")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sen|Gov|Gen|Maj|Capt|Lt|Sgt|Cpl)\.? \Z")
 _TITLE_CHARS = 6
 _SHORT_WORD_CHARS = 2
@@ -33,15 +35,33 @@ _GENERIC_BEHIND = re.compile(
 )
 
 
-def trimmed_entities(text: str, entities: Iterable[Span]) -> list[Span]:
-    """Return what the model named without signs, articles and possessives, and without "northern" before a place."""
+def trimmed_entities(text: str, entities: Iterable[Span], known: KnownNames) -> list[Span]:
+    """Return what the model named without signs, articles and possessives, and without "northern" before a place.
+
+    What it took for one name across the end of a paragraph or of a table's cell is two, and so are two places with a
+    word between them ("left Davao for Cebu").
+    """
     trimmed = []
-    for entity in entities:
-        if span := trim(text, entity):
+    for piece in (piece for entity in entities for piece in _pieces(text, entity, known)):
+        if span := trim(text, piece):
             if text[span.start].islower() and span.label in PLACE_LABELS:
                 span = span._replace(start=span.start + leading_direction(text[span.start : span.end]))
             trimmed.append(span)
     return trimmed
+
+
+def _pieces(text: str, entity: Span, known: KnownNames) -> Iterator[Span]:
+    start, end, label = entity
+    for gap in _CELL_END.finditer(text, start, end):
+        yield Span(start, gap.start(), label)
+        start = gap.end()
+    link = _BETWEEN_PLACES.search(text, start, end) if label in PLACE_LABELS else None
+    if link and not known.has(text[start:end]):
+        one, other = text[start : link.start()], text[link.end() : end]
+        if known.has(one) and known.has(other):
+            yield Span(start, link.start(), label)
+            start = link.end()
+    yield Span(start, end, label)
 
 
 def candidate_spans(text: str, entities: Sequence[Span], known: KnownNames) -> list[Extent]:

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from pathlib import Path
 
 from geo.recognize.candidate_spans import PLACE_LABELS, Extent
 from geo.recognize.known_names import KnownNames, NameEvidence
+from geo.recognize.mates import Mates
 from geo.recognize.spans import Span, SpanSet
 
+_GIVEN_NAMES = Path(__file__).with_name("given_names.txt")
 _BEFORE = re.compile(r"([^\W_]+|(?<!\w)[A-Z][a-z]{1,4}\.|[^\w\s]|\n)[ \t]*\Z")
 _BEHIND = re.compile(r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)")
 _LONGEST_WORD_CHARS = 30
@@ -28,8 +32,36 @@ _GENERIC = re.compile(
     r"gulf|mountains?|mount|hills?|valley|desert|peninsula|coast|forest|park|beach|street|st|avenue|ave|road|rd|"
     r"boulevard|drive|lane|highway|route|bridge|airport|station|university|college|school|academy|hospital|church|"
     r"cathedral|mosque|hall|house|palace|center|centre|stadium|arena|square|plaza|mall|hotel|museum|library|prison|"
-    r"jail|base|camp|fort|port|dam|border|republic|kingdom|union|(?:north|south|east|west)(?:ern)?|central"
+    r"jail|base|camp|fort|port|dam|border|republic|kingdom|union|(?:north|south|east|west)(?:ern)?|central|"
+    r"pass|point|head|landing|swamp|marsh|bog|fen|moor|gate|crossing|junction|reserve|shoals?|reef|cape|peak|ridge|"
+    r"falls|rapids|canal|straits?|sound|channel|lagoon|delta|basin|plains?|plateau|canyon|gorge|cove|harbou?r|quay|"
+    r"glacier|volcano|springs|spit|atoll|archipelago|oasis|prefecture|governorate|oblast|canton|borough|parish"
 )
+# And its first: "Lake Victoria", "Mount Kujur", "Passo Pordoi".
+_GENERIC_FIRST = re.compile(
+    r"lake|lac|lago|lough|loch|mount|mt\.?|monte|mont|cape|cabo|cap|port|porto|puerto|fort|gulf|bay|strait|straits|"
+    r"sea|isle|ile|isla|ilha|islands?|pulau|rio|río|river|wadi|oued|passo|paso|passe|col|jebel|jabal|gunung|tell?|"
+    r"tall|camp|san|santa|santo|são|saint|st\.?|sainte|kampung|villa|vila|ciudad|cerro|sierra|plaza|place|piazza"
+)
+_AT = frozenset(
+    {"in", "at", "near", "around", "outside", "across", "above", "below", "off", "inside", "reached", "left"}
+)
+_TO = frozenset({"from", "to", "toward", "towards", "into", "via", "through", "between", "for"})
+# What comes before the names of children and survivors in one sentence.
+_KIN = re.compile(
+    r"\b(?:(?:grand)?(?:children|sons?|daughters?)|brothers?|sisters?|wife|husband|spouse|parents?|nieces?|nephews?|"
+    r"cousins?|siblings?|survived by|married|kids?|twins?|named)\b[^.;:!?]*\Z",
+    re.IGNORECASE,
+)
+_KIN_CHARS = 120
+_MATES = ("none", "person", "other", "known", "labelled", "place")
+_MATE_REGIONS = ("none", "country", "unit")
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Return common given names in English texts, many of which are places' too."""
+    return frozenset(_GIVEN_NAMES.read_text("utf-8").split())
 
 
 class DocumentFeatures:
@@ -41,7 +73,7 @@ class DocumentFeatures:
         self._known = known
         self._entities = SpanSet(entities)
         self._labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._parts_of_persons: set[str] = set()
+        self._part_of_person: dict[str, str] = {}
         self._place_names: set[str] = set()
         self._regions: Counter[object] = Counter()
         for start, end, label in entities:
@@ -53,7 +85,10 @@ class DocumentFeatures:
                 self._regions.update({region[0] for region in evidence.regions})
             self._labels[name][label] += 1
             if label == "PERSON" and " " in name:
-                self._parts_of_persons.update(name.split())
+                # News says the full name once, then the last of it; so that decides where both are used.
+                first, *others = name.split()
+                self._part_of_person.setdefault(first, "first")
+                self._part_of_person.update(dict.fromkeys(others, "last"))
 
         self._is_wide = sum(isinstance(region, str) for region in self._regions) >= _MANY_COUNTRIES
 
@@ -63,13 +98,15 @@ class DocumentFeatures:
 
     def of_all(self, spans: Iterable[Extent]) -> Iterator[list[str]]:
         """Yield the features of each stretch, given by their starts and longer ones first."""
+        spans = list(spans)
+        mates = Mates(self._text, spans)
         known_until = 0
         for start, end in spans:
-            yield self._of(start, end, is_covered=end <= known_until)
+            yield self._of(start, end, mates.of(start, end), is_covered=end <= known_until)
             if end > known_until and self._known.evidence(self._text[start:end]).how in _TRUSTED:
                 known_until = end
 
-    def _of(self, start: int, end: int, *, is_covered: bool) -> list[str]:
+    def _of(self, start: int, end: int, mates: Sequence[Extent], *, is_covered: bool) -> list[str]:
         text = self._text
         name = text[start:end]
         words = name.split()
@@ -87,9 +124,16 @@ class DocumentFeatures:
         shape = _shape(name) if len(words) == 1 else _shape_of_words(name)
         elsewhere = self._elsewhere(name, relation, label)
         near = self._near(name, known)
-        is_surname = len(words) == 1 and name in self._parts_of_persons and model != "in PERSON"
+        person = (
+            self._part_of_person.get(name, "none") if not (label == "PERSON" and relation.startswith("in")) else "none"
+        )
+        is_given = name in given_names()
+        article = before == "the"
+        preposition = f"{_preposition(before2 if article else before)} {article}"
+        mate, mate_region = self._mate(mates, known)
         last = words[-1].lower() if len(words) > 1 else ""
         is_generic = _GENERIC.fullmatch(last) is not None
+        is_generic_first = _GENERIC_FIRST.fullmatch(words[0].lower()) is not None
         found = [
             f"size+place {known.how} {known.size} {relation} {label in PLACE_LABELS}",
             f"model+gazetteer {model} {gazetteer}",
@@ -110,11 +154,31 @@ class DocumentFeatures:
             f"behind2 {behind} {behind2}",
             f"behind-shape+model {behind_shape} {model}",
             f"generic+model {is_generic} {model}",
-            f"surname {is_surname} {known.how} {known.size}",
+            f"person {person} {known.how} {known.size}",
+            f"given+model {is_given} {model}",
+            f"given+gazetteer {is_given} {gazetteer} {known.size}",
             f"demonym+model {known.demonym} {model}",
+            f"generic-first+model {is_generic_first} {min(2, len(words))} {model}",
+            f"mate+model {mate} {model} {known.how}",
+            f"mate+region {mate_region} {known.how} {relation}",
         ]
-        if is_surname:
-            found += (f"surname+before {before}", f"surname+behind {behind}")
+        if known.how != "none" or label in PLACE_LABELS:
+            found += (
+                f"preposition+model {preposition} {model} {known.how}",
+                f"preposition+gazetteer {preposition} {gazetteer} {known.size // 2}",
+            )
+        if person != "none":
+            found += (f"person+label {person} {model}", f"person+before {before}", f"person+behind {behind}")
+        if is_given:
+            is_kin = _KIN.search(text[max(0, start - _KIN_CHARS) : start]) is not None
+            among_given = any(text[slice(*other)] in given_names() for other in mates)
+            found += (
+                f"given+kin {is_kin} {label}",
+                f"given+mates {among_given} {mate} {label}",
+                f"given+before {before}",
+                f"given+behind {behind}",
+                f"given+behind-shape {behind_shape} {label}",
+            )
         if last:  # of one word alone it would be the name itself, learnt by heart
             found.append(f"last {last}")
         if relation == "is":
@@ -141,6 +205,26 @@ class DocumentFeatures:
             f"whole {around.how} {around.kind}",
             f"whole+label {around.how} {entity.label} {entity.start == start}",
         )
+
+    def _mate(self, mates: Sequence[Extent], known: NameEvidence) -> tuple[str, str]:
+        """Return what the likeliest place in a list with the name is, and whether one lies in a region with it."""
+        best, region = 0, 0
+        for start, end in mates:
+            entity = self.entity(start, end)
+            label = entity.label if entity else "-"
+            evidence = self._known.evidence(self._text[start:end])
+            trusted = evidence.how in _TRUSTED
+            if label in PLACE_LABELS:
+                best = max(best, 5 if trusted else 4)
+            elif trusted and label != "PERSON":
+                best = max(best, 3)
+            else:
+                best = max(best, 1 if label == "PERSON" else 2)
+            if evidence.regions & known.regions:
+                region = 2
+            elif region == 0 and {code for code, _ in evidence.regions} & {code for code, _ in known.regions}:
+                region = 1
+        return _MATES[best], _MATE_REGIONS[region]
 
     def _near(self, name: str, known: NameEvidence) -> str:
         """Return whether a place of that name lies where other places of the document do: unit, country or none."""
@@ -176,6 +260,10 @@ class DocumentFeatures:
         if places == others:
             return "place"
         return "mixed" if places else max(labels, key=lambda other: labels[other])
+
+
+def _preposition(word: str) -> str:
+    return "at" if word in _AT else "to" if word in _TO else "of" if word == "of" else "none"
 
 
 def _relation(start: int, end: int, entity: Span | None) -> tuple[str, str]:

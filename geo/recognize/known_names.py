@@ -16,6 +16,7 @@ _LABELS: dict[PlaceKind, Label] = {
     "facility": "FAC",
 }
 _MOSTLY_MEANT: frozenset[PlaceKind] = frozenset({"country", "admin1", "continent", "bloc"})
+_NATURAL: frozenset[PlaceKind] = frozenset({"water", "mountain", "region"})
 _CURATED_SOURCE = "wherein"
 _POPULATION_STEPS = (0, 1_000, 5_000, 15_000, 50_000, 200_000, 1_000_000)
 _ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
@@ -88,6 +89,11 @@ class KnownNames:
             or place.source == _CURATED_SOURCE
             or (place.population is not None and place.population >= min_population)
         )
+
+    def is_natural(self, name: str) -> bool:
+        """Whether it is the usual name or a curated one of a sea, a range or a region."""
+        place = self.best(name)
+        return place is not None and place.kind in _NATURAL
 
     def is_demonym(self, name: str) -> bool:
         """Whether the name is said of a country's or region's people."""

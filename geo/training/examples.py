@@ -54,7 +54,7 @@ def _examples(gold: GoldDocument, entities: Sequence[Span], known: KnownNames) -
     text = gold.document.text
     places = {trimmed(text, place.start, place.end): place for place in gold.places}
     has_uses = any(place.use for place in gold.places)
-    entities = trimmed_entities(text, entities)
+    entities = trimmed_entities(text, entities, known)
     features = DocumentFeatures(text, entities, known)
     spans = candidate_spans(text, entities, known)
     for (start, end), found in zip(spans, features.of_all(spans), strict=True):

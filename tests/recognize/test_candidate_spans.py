@@ -16,7 +16,7 @@ from tests.strategies import any_text
 def candidates(text: str, *entities: tuple[str, str]) -> list[str]:
     spans = [Span(text.index(name), text.index(name) + len(name), label) for name, label in entities]
     known = KnownNames(TinyGazetteer())
-    return [text[start:end] for start, end in candidate_spans(text, trimmed_entities(text, spans), known)]
+    return [text[start:end] for start, end in candidate_spans(text, trimmed_entities(text, spans, known), known)]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,20 @@ def test_no_part_of_a_persons_name_is_judged() -> None:
     assert candidates("Paris Hilton left.", ("Paris Hilton", "PERSON")) == ["Paris Hilton"]
 
 
+@pytest.mark.parametrize(
+    ("text", "entity", "names"),
+    [
+        ("They marched in Paris\n\nDallas waited.", "Paris\n\nDallas", ["Paris", "Dallas"]),
+        ("| Paris | Dallas |", "Paris | Dallas", ["Paris", "Dallas"]),
+        ("left Paris for Dallas", "Paris for Dallas", ["Paris", "Dallas"]),
+        ("a line of\nverse on Atlantis\nand Dallas", "Atlantis\nand Dallas", ["Atlantis\nand Dallas", "Dallas"]),
+    ],
+)
+def test_what_the_model_runs_together_is_parted(text: str, entity: str, names: list[str]) -> None:
+    """At the end of a paragraph or a cell, and between two known places; a name may go on in the next line."""
+    assert candidates(text, (entity, "GPE")) == names
+
+
 def test_what_a_name_may_be_joined_with_is_judged_too() -> None:
     """ "Butler" may be "Butler County"; "Pleasant" may be "Mount Pleasant"."""
     assert "Butler County" in candidates("in Butler County today", ("Butler", "GPE"))
@@ -58,6 +72,7 @@ def test_a_direction_in_lower_case_is_no_part_of_a_place() -> None:
 @given(any_text, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from(["GPE", "ORG", "DATE"]))))
 def test_stretches_lie_in_the_text_once_and_in_order(text: str, entities: list[tuple[int, int, str]]) -> None:
     spans = [Span(start, start + chars, label) for start, chars, label in entities if start + chars <= len(text)]
-    found = candidate_spans(text, trimmed_entities(text, spans), KnownNames(TinyGazetteer()))
+    known = KnownNames(TinyGazetteer())
+    found = candidate_spans(text, trimmed_entities(text, spans, known), known)
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert found == sorted(set(found), key=lambda span: (span[0], -span[1]))

@@ -28,6 +28,7 @@ def read(recognizer: PlaceRecognizer, text: str) -> list[Mention]:
         ("Jordan Peterson spoke; Jordan said he was tired. He flew to Jordan.", ["Jordan"]),
         ("Ms. Florence, 41, lives in Florence, Italy.", ["Florence", "Italy"]),
         ("George Washington disagreed.", []),
+        ("Sofia Coppola visited Sofia last week.", ["Sofia"]),
     ],
 )
 def test_a_persons_name_is_no_place(recognizer: PlaceRecognizer, text: str, names: list[str]) -> None:
@@ -98,3 +99,17 @@ def test_every_name_has_its_probability(recognizer: PlaceRecognizer) -> None:
 def test_positions_are_mentions(recognizer: PlaceRecognizer) -> None:
     (found,) = read(recognizer, "The wreck lies at 12°24′N 47°06′E.")
     assert (found.surface, found.label) == ("12°24′N 47°06′E", "LOC")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("They left Davao for Cebu.", ["Davao", "Cebu"]),
+        ("They marched in Cajamarca\n\nFarmers want water.", ["Cajamarca"]),
+        ("The Horn of Africa and the Sahel are dry.", ["Horn of Africa", "Sahel"]),
+        ("The water of the Kosi was falling in Bihar, the Ganges at Patna.", ["Kosi", "Bihar", "Ganges", "Patna"]),
+    ],
+)
+def test_names_in_one_sentence(recognizer: PlaceRecognizer, text: str, names: list[str]) -> None:
+    """A neighbour in the sentence, a preposition, the whole of a name speak; a paragraph's end parts names."""
+    assert [mention.surface for mention in read(recognizer, text)] == names
