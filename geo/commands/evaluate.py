@@ -28,6 +28,9 @@ def evaluate(options: argparse.Namespace, terminal: Terminal) -> None:
     spare_inputs(options.report, [str(path) for path in (options.corpus, options.compare) if path])
     earlier = read_record(options.compare) if options.compare else None
     corpus = read_corpus(options.corpus)
+    for gold in corpus:
+        if gold.notice:
+            terminal.say(gold.notice)
     if not any(gold.places for gold in corpus):
         raise DocumentError(f"{options.corpus} has no places to measure by.")
     settings = Settings.from_environment()

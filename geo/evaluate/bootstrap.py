@@ -24,9 +24,10 @@ def intervals(
 ) -> dict[str, tuple[float, float]]:
     """Return the 95 % percentile interval of each figure over resampled documents; the same every time.
 
-    A figure that some sample does not have (no demonym in it) goes by the samples that have it.
+    A figure that some sample does not have (no demonym in it) goes by the samples that have it. One document says
+    nothing of others: there are no intervals then.
     """
-    if not counts:
+    if len(counts) < 2:
         return {}
     dice = random.Random(seed)  # noqa: S311 - a sample, not a secret
     columns = {key: [row[key] for row in counts] for key in counts[0]}

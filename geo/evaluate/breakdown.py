@@ -2,102 +2,125 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from geo.evaluate.outcomes import JudgedDocument, Outcome
-from geo.evaluate.scores import median_km
+from geo.evaluate.outcomes import Found, JudgedDocument, Outcome
+from geo.evaluate.scores import harmonic, median_km
+from geo.model import Label, PlaceKind
 
 UNKNOWN = "unknown"
 """Of places of which neither the corpus nor the gazetteer says what they are."""
-NOT_LOCATED, NOT_RECOGNIZED = "not located", "not recognised"
+
+_LABELS: dict[PlaceKind, Label] = {
+    "country": "GPE", "admin1": "GPE", "admin2": "GPE", "settlement": "GPE", "facility": "FAC",
+    "region": "LOC", "water": "LOC", "mountain": "LOC", "continent": "LOC", "bloc": "LOC",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
-    """The known places that have something in common.
+    """The known places, and the mentions found, that have something in common.
 
     Attributes:
-        name: what it is: a kind, a country code, a use.
-        count: how many places; ``recall`` and ``overlap_recall`` are the shares of them that were recognised,
-            None where the names were given.
-        with_point: how many have a point; ``accuracy`` is the share of them that is right.
+        name: what it is: a kind, a country code, a use, a label.
+        count, found: how many known places, how many mentions; ``found`` is 0 where the names were given.
+        precision, recall, f1: of exact spans: the share of the mentions that are some known name's, the share of the
+            known names that were found, their harmonic mean; ``overlap_…``: a shared letter is enough. None where the
+            names were given, or where there is none on one side.
+        with_point: how many known places have a point; ``accuracy`` is the share of them that is right.
         accuracy_resolved: share right of those that were located.
-        median_km: median error of those that were located.
+        mean_km, median_km: error of those that were located.
     """
 
     name: str
     count: int
+    found: int
+    precision: float | None
     recall: float | None
+    f1: float | None
+    overlap_precision: float | None
     overlap_recall: float | None
+    overlap_f1: float | None
     with_point: int
     accuracy: float | None
     accuracy_resolved: float | None
+    mean_km: float | None
     median_km: float | None
 
 
-@dataclass(frozen=True, slots=True)
-class LabelSlice:
-    """The mentions that the recogniser gave one label: how many, and the shares that agree with a known span."""
-
-    name: str
-    count: int
-    precision: float
-    overlap_precision: float
+def by_kind(documents: Sequence[JudgedDocument]) -> list[Slice]:
+    """Group by kind of place: the known ones by what they are, mentions by what they were resolved to."""
+    return _sliced(documents, lambda o: o.gold.kind, lambda f: f.resolution.place.kind if f.resolution.place else None)
 
 
-def sliced(documents: Sequence[JudgedDocument], key: Callable[[Outcome], str | None]) -> list[Slice]:
-    """Group the known places by a key, the largest group first."""
-    groups: defaultdict[str, list[Outcome]] = defaultdict(list)
+def by_country(documents: Sequence[JudgedDocument]) -> list[Slice]:
+    """Group by country code: the known places by theirs, mentions by that of what they were resolved to."""
+    return _sliced(
+        documents,
+        lambda o: o.gold.country_code,
+        lambda f: f.resolution.place.country_code if f.resolution.place else None,
+    )
+
+
+def by_use(documents: Sequence[JudgedDocument]) -> list[Slice]:
+    """Group the known places by how their names are used, which no mention says."""
+    return _sliced(documents, lambda o: o.gold.use, None)
+
+
+def by_label(documents: Sequence[JudgedDocument]) -> list[Slice]:
+    """Group by label: mentions by the recogniser's, known places by that which names of their kind have."""
+    return _sliced(documents, _label_of, lambda f: f.resolution.mention.label)
+
+
+def _label_of(outcome: Outcome) -> Label | None:
+    if outcome.gold.demonym:
+        return "NORP"
+    return _LABELS[outcome.gold.kind] if outcome.gold.kind else None
+
+
+def _sliced(
+    documents: Sequence[JudgedDocument],
+    key: Callable[[Outcome], str | None],
+    found_key: Callable[[Found], str | None] | None,
+) -> list[Slice]:
+    """Return the groups, the one with the most known places first."""
+    outcomes: defaultdict[str, list[Outcome]] = defaultdict(list)
+    found: defaultdict[str, list[Found]] = defaultdict(list)
     for document in documents:
         for outcome in document.outcomes:
-            groups[key(outcome) or UNKNOWN].append(outcome)
+            outcomes[key(outcome) or UNKNOWN].append(outcome)
+        for mention in document.found if found_key else ():
+            found[found_key(mention) or UNKNOWN].append(mention)  # type: ignore[misc]
     given = not any(document.found for document in documents)
-    slices = [_slice(name, group, given) for name, group in groups.items()]
-    return sorted(slices, key=lambda found: (-found.count, found.name))
+    slices = [_slice(name, outcomes[name], found[name], given) for name in {**outcomes, **found}]
+    return sorted(slices, key=lambda part: (-part.count, -part.found, part.name))
 
 
-def by_label(documents: Sequence[JudgedDocument]) -> list[LabelSlice]:
-    """Group what was recognised by its label, the largest group first."""
-    matches: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        for found in document.found:
-            matches[found.resolution.mention.label][found.match] += 1
-    slices = [
-        LabelSlice(name, count.total(), count["exact"] / count.total(), 1 - count["missed"] / count.total())
-        for name, count in matches.items()
-    ]
-    return sorted(slices, key=lambda found: (-found.count, found.name))
-
-
-def confusion(documents: Sequence[JudgedDocument]) -> dict[str, dict[str, int]]:
-    """Count the places with a point by what kind they are and what kind they were taken for."""
-    table: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for document in documents:
-        for outcome in document.outcomes:
-            if outcome.gold.point is not None:
-                table[outcome.gold.kind or UNKNOWN][_taken_for(outcome)] += 1
-    return {kind: dict(table[kind].most_common()) for kind in sorted(table, key=lambda kind: -table[kind].total())}
-
-
-def _taken_for(outcome: Outcome) -> str:
-    if outcome.resolution is None:
-        return NOT_RECOGNIZED
-    return NOT_LOCATED if outcome.error_km is None or outcome.place is None else outcome.place.kind
-
-
-def _slice(name: str, group: Sequence[Outcome], given: bool) -> Slice:
+def _slice(name: str, group: Sequence[Outcome], found: Sequence[Found], given: bool) -> Slice:
+    recall = overlap_recall = None
+    if group and not given:
+        recall = sum(o.match == "exact" for o in group) / len(group)
+        overlap_recall = sum(o.match != "missed" for o in group) / len(group)
+    precision = sum(f.match == "exact" for f in found) / len(found) if found else None
+    overlap_precision = sum(f.match != "missed" for f in found) / len(found) if found else None
     pointed = [o for o in group if o.gold.point is not None]
-    located = [o for o in pointed if o.error_km is not None]
+    errors_km = [o.error_km for o in pointed if o.error_km is not None]
     right = sum(o.right for o in pointed)
     return Slice(
         name,
         len(group),
-        None if given else sum(o.match == "exact" for o in group) / len(group),
-        None if given else sum(o.match != "missed" for o in group) / len(group),
+        len(found),
+        precision,
+        recall,
+        harmonic(precision, recall),
+        overlap_precision,
+        overlap_recall,
+        harmonic(overlap_precision, overlap_recall),
         len(pointed),
         right / len(pointed) if pointed else None,
-        right / len(located) if located else None,
+        right / len(errors_km) if errors_km else None,
+        sum(errors_km) / len(errors_km) if errors_km else None,
         median_km(pointed, located=True),
     )

@@ -46,6 +46,7 @@ class GoldPlace:
 
     Attributes:
         place_id: its `geo.model.Place` id, where they gave a GeoNames id.
+        name: what the gazetteer calls the place of that id; see `complete`.
         use: how the name is used, in the corpus's own words ("Literal", "demonym"); "" where it has none.
         demonym: it names a people ("Turkish") rather than a place.
     """
@@ -58,6 +59,7 @@ class GoldPlace:
     country_code: str | None = None
     use: str = ""
     demonym: bool = False
+    name: str | None = None
 
     @property
     def literal(self) -> bool:
@@ -67,11 +69,12 @@ class GoldPlace:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A document with its places in text order, one a span."""
+    """A document with its places in text order, one a span; ``notice`` says what is odd about it, "" for nothing."""
 
     doc_id: str | int
     document: Document
     places: tuple[GoldPlace, ...]
+    notice: str = ""
 
     def mentions(self) -> tuple[Mention, ...]:
         """Return the places' spans, to be resolved."""
@@ -90,17 +93,16 @@ def read_corpus(path: Path) -> list[GoldDocument]:
     Raises:
         DocumentError: a line is not such a document.
     """
-    lines = path.read_bytes().splitlines()
     corpus = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(path.read_bytes().splitlines(), 1):
         for item in read_lines(str(path), [line]):  # none for a blank line
             if isinstance(item, Unread):
                 raise DocumentError(item.reason.replace(", line 1,", f", line {number},", 1))
             try:
                 places = _places(json.loads(line))
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise DocumentError(f"{path}, line {number}, has toponyms that cannot be read: {error!r}.") from error
-            corpus.append(GoldDocument(item.doc_id, item.document, places))
+            except ValueError as error:
+                raise DocumentError(f"{path}, line {number}, {error}.") from None
+            corpus.append(GoldDocument(item.doc_id, item.document, places, item.notice))
     return corpus
 
 
@@ -120,12 +122,19 @@ def _completed(gold: GoldPlace, text: str, directory: PlaceDirectory) -> GoldPla
         demonym = bool(matches) and matches[0].name_type == "demonym"
     if known is None:
         return replace(gold, demonym=demonym)
+    where = dict.fromkeys(part for part in (known.name, known.admin1, known.country) if part)
     return replace(
-        gold, kind=gold.kind or known.kind, country_code=gold.country_code or known.country_code, demonym=demonym
+        gold,
+        kind=gold.kind or known.kind,
+        country_code=gold.country_code or known.country_code,
+        demonym=demonym,
+        name=", ".join(where),
     )
 
 
 def _places(value: Mapping[str, Any]) -> tuple[GoldPlace, ...]:
+    if not isinstance(value.get("toponyms"), list):
+        raise ValueError('has no list of "toponyms"')
     toponyms = sorted(value["toponyms"], key=_reading_order)
     typed = any(toponym.get("type") for toponym in toponyms)
     places: dict[tuple[int, int], GoldPlace] = {}
@@ -137,14 +146,14 @@ def _places(value: Mapping[str, Any]) -> tuple[GoldPlace, ...]:
 
 
 def _place(toponym: Mapping[str, Any]) -> GoldPlace:
-    number, use, country = toponym.get("geonameid"), toponym.get("type") or "", toponym.get("country") or ""
+    use, country = toponym.get("type") or "", toponym.get("country") or ""
     if not isinstance(use, str) or not isinstance(country, str):
-        raise TypeError('"type" and "country" must be texts')
+        raise ValueError(f'has a toponym at {toponym["start"]} whose "type" or "country" is no text')
     return GoldPlace(
         toponym["start"],
         toponym["end"],
         _point(toponym),
-        f"geonames:{int(number)}" if number else None,
+        _place_id(toponym),
         _kind(toponym),
         country.upper() if len(country) == 2 else None,
         use,
@@ -152,12 +161,24 @@ def _place(toponym: Mapping[str, Any]) -> GoldPlace:
     )
 
 
+def _place_id(toponym: Mapping[str, Any]) -> str | None:
+    number = toponym.get("geonameid")
+    try:
+        return f"geonames:{int(number)}" if number else None
+    except (ValueError, TypeError, OverflowError):
+        raise ValueError(f'has a toponym at {toponym["start"]} whose "geonameid" is no number: {number!r}') from None
+
+
 def _point(toponym: Mapping[str, Any]) -> Point | None:
-    if toponym.get("lat") is None or toponym.get("lon") is None:
+    lat, lon = toponym.get("lat"), toponym.get("lon")
+    if lat is None or lon is None:
         return None
-    point = Point(float(toponym["lat"]), float(toponym["lon"]))
+    try:
+        point = Point(float(lat), float(lon))
+    except (ValueError, TypeError, OverflowError):
+        point = Point(math.nan, math.nan)
     if not (math.isfinite(point.lon) and abs(point.lat) <= 90 and abs(point.lon) <= 360):
-        raise ValueError(f"{point} is nowhere on earth")
+        raise ValueError(f'has a toponym at {toponym["start"]} that is nowhere on earth: "lat" {lat!r}, "lon" {lon!r}')
     return point
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from geo.evaluate.breakdown import by_label, confusion, sliced
+from geo.evaluate.breakdown import by_country, by_kind, by_label, by_use
 from geo.evaluate.calibration import reliability
+from geo.evaluate.confusion import confusion
 from geo.evaluate.coverage import coverage
 from geo.evaluate.evaluation import Evaluation
 from geo.evaluate.outcomes import JudgedDocument, Outcome
 from geo.model import Place, Resolution
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever a key changes its meaning or goes; keys may be added."""
 
 
@@ -33,9 +34,9 @@ def record(evaluation: Evaluation) -> dict[str, Any]:
             for b in reliability(outcomes)
         ],
         "coverage": [_row(kept) for kept in coverage(outcomes)],
-        "by_kind": [_row(part) for part in sliced(documents, lambda outcome: outcome.gold.kind)],
-        "by_country": [_row(part) for part in sliced(documents, lambda outcome: outcome.gold.country_code)],
-        "by_use": [_row(part) for part in sliced(documents, lambda outcome: outcome.gold.use)],
+        "by_kind": [_row(part) for part in by_kind(documents)],
+        "by_country": [_row(part) for part in by_country(documents)],
+        "by_use": [_row(part) for part in by_use(documents)],
         "by_label": [_row(part) for part in by_label(documents)],
         "confusion": confusion(documents),
         "outcomes": [_outcome(document, outcome) for document in documents for outcome in document.outcomes],

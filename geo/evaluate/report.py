@@ -6,36 +6,32 @@ page's policy allows neither script nor request.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
+from pathlib import Path
 
-from geo.evaluate.breakdown import Slice, confusion, sliced
+from geo.evaluate.breakdown import Slice, by_country, by_kind, by_label, by_use
 from geo.evaluate.calibration import reliability
+from geo.evaluate.confusion import confusion
 from geo.evaluate.coverage import coverage
 from geo.evaluate.evaluation import Evaluation
-from geo.evaluate.judge import right_candidate
-from geo.evaluate.outcomes import JudgedDocument, Outcome
+from geo.evaluate.html import bar, element, strip, table
 from geo.evaluate.plot import reliability_svg
-from geo.evaluate.table import FIGURES, written
-from geo.model import Candidate, Place
+from geo.evaluate.report_errors import error_lines
+from geo.evaluate.table import FIGURES, counted, written
 from geo.page.selfcontained import check_self_contained, content_security_policy
 
-WORST = 50
-"""How many of the worst errors the page shows."""
-
+_STYLE = Path(__file__).with_name("report.css")
 _COUNTRIES_SHOWN = 25
-_STYLE = """
-:root { color-scheme: light dark; }
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 0 auto; padding: 1rem; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .2rem .7rem; text-align: right; border-bottom: 1px solid #8886; }
-th:first-child, td:first-child { text-align: left; }
-article { border-top: 1px solid #888; padding: .5rem 0; }
-blockquote { margin: .5rem 0; padding-left: 1rem; border-left: 3px solid #888; white-space: pre-line; }
-blockquote, dd, h3 { overflow-wrap: anywhere; }
-svg { max-width: 100%; height: auto; }
-"""
+_SHADES = 5
+_FROM = {"gold": "Names were given by the annotators.", "recognized": "Names were found in the texts."}
+_TILES = (
+    ("f1", "F1 of the names found"),
+    ("accuracy_161_km", "of the places are put right"),
+    ("accuracy_161_km_resolved", "of what is put anywhere is right"),
+    ("sure_accuracy", "of what has a confidence of 0.8 or more is right"),
+    ("sure_coverage", "of the places have a confidence of 0.8 or more"),
+)
 
 
 def report(evaluation: Evaluation) -> str:
@@ -44,19 +40,21 @@ def report(evaluation: Evaluation) -> str:
     Raises:
         PageError: it would fetch something, which no corpus should be able to bring about.
     """
-    title = f"Evaluation of {evaluation.corpus}"
-    policy = content_security_policy((), (_STYLE,))
+    title = f"How well {evaluation.corpus} is read"
+    style = _STYLE.read_text("utf-8")
     page = "\n".join(
         (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{escape(policy)}">',
+            f'<meta http-equiv="Content-Security-Policy" content="{escape(content_security_policy((), (style,)))}">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>",
-            f"<h1>{escape(title)}</h1>",
-            *_summary(evaluation),
+            f"{element('title', title)}\n<style>{style}</style>\n</head>\n<body>",
+            *_header(evaluation),
+            "<main>",
+            *_figures(evaluation),
             *_calibration(evaluation),
             *_breakdowns(evaluation),
-            *_errors(evaluation),
+            *error_lines(evaluation),
+            *_provenance(evaluation),
             "</main>\n</body>\n</html>\n",
         )
     )
@@ -64,142 +62,131 @@ def report(evaluation: Evaluation) -> str:
     return page
 
 
-def worst_errors(evaluation: Evaluation, limit: int = WORST) -> list[tuple[JudgedDocument, Outcome]]:
-    """Return the places that were put wrong, the surest first, the farther first among equally sure ones."""
-    wrong = [
-        (document, outcome)
-        for document in evaluation.documents
-        for outcome in document.outcomes
-        if outcome.error_km is not None and not outcome.right
-    ]
-    wrong.sort(key=lambda pair: (-(pair[1].confidence or 0.0), -(pair[1].error_km or 0.0)))
-    return wrong[:limit]
-
-
-def _summary(evaluation: Evaluation) -> Iterator[str]:
+def _header(evaluation: Evaluation) -> Iterator[str]:
     whole = evaluation.counts
-    parts = ", ".join(f"{what} {version}" for what, version in evaluation.provenance)
-    yield (
-        f"<p>{whole['documents']:,} documents, {whole['places']:,} places, {whole['places_with_point']:,} with a "
-        f"point. Mentions: {evaluation.mentions}. Right means within 161 km, or the same GeoNames id. "
-        f"Intervals: 95 %, documents resampled. {escape(parts)}</p>"
+    yield f'<header><p class="kicker">Wherein · evaluation</p>{element("h1", evaluation.corpus)}'
+    yield element(
+        "p",
+        f"{counted(whole['documents'], 'document')}, {counted(whole['places'], 'place')}, "
+        f"{whole['places_with_point']:,} with a point. {_FROM[evaluation.mentions]} "
+        "Right is what lies within 161 km (100 miles) of where the annotators put it, or is the very place they name.",
+        "lead",
     )
+    yield '<div class="tiles">'
+    for name, label in _TILES:
+        if (value := evaluation.figures.get(name)) is not None:
+            low_high = evaluation.intervals.get(name)
+            yield _tile(f"{value:.1%}", label, f"{low_high[0]:.1%} to {low_high[1]:.1%}" if low_high else "")
+    namesakes = f"{whole['sure_wrong_namesakes']:,} on another bearer of the name"
+    yield _tile(f"{whole['sure_wrong']:,}", "wrong at a confidence of 0.8 or more", namesakes, "tile bad") + "</div>"
+    sections = ["figures", "calibration", "breakdown", "confusion", "errors"]
+    sections += ["names"] if evaluation.mentions == "recognized" else []
+    links = "".join(f'<a href="#{name}">{name.capitalize()}</a>' for name in sections)
+    yield f'</header><nav aria-label="Sections">{links}</nav>'
+
+
+def _tile(value: str, label: str, beneath: str, css_class: str = "tile") -> str:
+    return f'<div class="{css_class}">{element("b", value)}{element("span", label)}{element("small", beneath)}</div>'
+
+
+def _figures(evaluation: Evaluation) -> Iterator[str]:
+    yield '<section id="figures"><h2>Figures</h2>'
+    yield element("p", "With 95 % intervals: what another sample of such documents might give.", "lead")
     rows = []
     for name, label in FIGURES.items():
         if (value := evaluation.figures.get(name)) is not None:
             low_high = evaluation.intervals.get(name)
-            rows.append((label, written(value), " to ".join(map(written, low_high)) if low_high else ""))
-    rows.append(("wrong at a confidence of 0.8 or more", f"{whole['sure_wrong']:,}", ""))
-    rows.append(("of them on another bearer of the name", f"{whole['sure_wrong_namesakes']:,}", ""))
-    yield from _table("Figures", ("figure", "value", "interval"), rows)
+            between = " to ".join(written(end, name) for end in low_high) if low_high else ""
+            drawn = "" if "error_km" in name else strip(value, low_high)
+            rows.append((escape(label), written(value, name), between, drawn))
+    yield from table(("", "value", "interval", "0 to 1"), rows, "figures")
+    yield "</section>"
 
 
 def _calibration(evaluation: Evaluation) -> Iterator[str]:
-    yield "<h2>Calibration</h2>"
-    yield reliability_svg(reliability(evaluation.outcomes), f"Reliability, {evaluation.corpus}")
+    yield '<section id="calibration"><h2>Calibration</h2>'
+    yield element(
+        "p",
+        "Does confidence mean what it says? Of what has 0.8, eight in ten should be right: dots on the dashed line. "
+        "Below it the confidence is too high, above it too low.",
+        "lead",
+    )
+    yield '<div class="beside"><figure>'
+    yield reliability_svg(reliability(evaluation.outcomes), f"Share right over confidence, {evaluation.corpus}")
+    yield "</figure><div>" + element("h3", "What is left when less sure ones are dropped")
     rows = [
         (
             f"{kept.threshold:.2f}",
-            f"{kept.coverage:.3f}",
+            f"{bar(kept.coverage)}{kept.coverage:.3f}",
             _share(kept.accuracy),
             f"{kept.wrong:,}",
             f"{kept.wrong_namesakes:,}",
         )
         for kept in coverage(evaluation.outcomes)
     ]
-    yield from _table(
-        "What is left when less sure ones are dropped",
-        ("confidence at least", "kept", "right", "wrong", "namesakes"),
-        rows,
-    )
+    yield from table(("confidence at least", "kept", "right", "wrong", "namesakes"), rows)
+    yield "</div></div></section>"
 
 
 def _breakdowns(evaluation: Evaluation) -> Iterator[str]:
     documents = evaluation.documents
-    table = confusion(documents)
-    columns = list(dict.fromkeys(kind for row in table.values() for kind in row))
-    rows = [(kind, *(f"{row.get(column, 0) or '':}" for column in columns)) for kind, row in table.items()]
-    yield from _table("Confusion by kind of place (rows: the truth)", ("", *columns), rows)
-    yield from _slices("By kind of place", sliced(documents, lambda outcome: outcome.gold.kind))
-    yield from _slices("By country", sliced(documents, lambda outcome: outcome.gold.country_code)[:_COUNTRIES_SHOWN])
-    uses = sliced(documents, lambda outcome: outcome.gold.use)
+    yield '<section id="breakdown"><h2>Breakdown</h2>'
+    yield from _slices("Kind of place", by_kind(documents))
+    yield from _slices("Country", by_country(documents)[:_COUNTRIES_SHOWN])
+    uses = by_use(documents)
     if len(uses) > 1:
-        yield from _slices("By use of the name", uses)
+        yield from _slices("Use of the name", uses)
+    if evaluation.mentions == "recognized":
+        yield from _slices("Label", by_label(documents))
+    yield '</section><section id="confusion"><h2>Confusion</h2>'
+    yield element("p", "A row for each kind of place, with what its places were taken for.", "lead")
+    yield from _confusion(confusion(documents))
+    yield "</section>"
 
 
 def _slices(title: str, slices: Sequence[Slice]) -> Iterator[str]:
-    rows = [
-        (
-            part.name,
-            f"{part.count:,}",
-            _share(part.recall),
-            _share(part.overlap_recall),
-            _share(part.accuracy),
-            _share(part.accuracy_resolved),
-            "" if part.median_km is None else f"{part.median_km:,.0f}",
-        )
-        for part in slices
-    ]
-    yield from _table(
-        title, ("", "places", "recognised", "by overlap", "right", "right of resolved", "median km"), rows
+    """Yield a table; the columns on names are left out where the names were given."""
+    named = any(part.recall is not None for part in slices)
+    head = ("found", "precision", "recall", "F1", "precision, overlap", "recall, overlap", "F1, overlap")
+    rows = []
+    for part in slices:
+        row = [escape(part.name), f"{part.count:,}"]
+        if named:
+            exact = (part.precision, part.recall, part.f1)
+            overlap = (part.overlap_precision, part.overlap_recall, part.overlap_f1)
+            row += [f"{part.found:,}", *map(_share, (*exact, *overlap))]
+        right = "" if part.accuracy is None else f"{bar(part.accuracy)}{part.accuracy:.3f}"
+        rows.append((*row, right, _share(part.accuracy_resolved), _km(part.mean_km), _km(part.median_km)))
+    yield element("h3", title)
+    yield from table(
+        ("", "places", *(head if named else ()), "right", "right of located", "mean km", "median km"), rows
     )
 
 
-def _errors(evaluation: Evaluation) -> Iterator[str]:
-    worst = worst_errors(evaluation)
-    yield f"<h2>The {len(worst)} worst errors</h2>\n<p>Places put where they are not, the surest first.</p>"
-    for document, outcome in worst:
-        yield from _error(document, outcome)
+def _confusion(kinds: dict[str, dict[str, int]]) -> Iterator[str]:
+    columns = [*kinds, *dict.fromkeys(column for row in kinds.values() for column in row if column not in kinds)]
+    rows = []
+    for kind, row in kinds.items():
+        total = sum(row.values())
+        cells = []
+        for column in columns:
+            count = row.get(column, 0)
+            shade = "same" if column == kind else f"shade-{-(-_SHADES * count // total)}"
+            cells.append(f'<span class="{shade}">{count:,}</span>' if count else "")
+        rows.append((escape(kind), *cells))
+    yield from table(("", *columns), rows, "confusion")
 
 
-def _error(document: JudgedDocument, outcome: Outcome) -> Iterator[str]:
-    resolution, point = outcome.resolution, outcome.gold.point
-    if resolution is None or resolution.place is None or point is None:
-        return
-    confidence = "" if outcome.confidence is None else f", confidence {outcome.confidence:.2f}"
-    yield f"<article>\n<h3>“{escape(outcome.surface)}”: {outcome.error_km or 0:,.0f} km off{confidence}</h3>"
-    yield f"<p>Document {escape(str(document.doc_id))}, {outcome.gold.start} to {outcome.gold.end}</p>"
-    yield _quote(document, outcome)
-    true_kind = f", {escape(outcome.gold.kind)}" if outcome.gold.kind else ""
-    yield f"<dl>\n<dt>Truth</dt><dd>{point.lat:.3f}, {point.lon:.3f}{true_kind}</dd>"
-    chosen = [c for c in resolution.candidates if c.place.id == resolution.place.id][:1]
-    for candidate in chosen:
-        yield f"<dt>Chosen</dt><dd>{_described(candidate.place)}{_reasons(candidate)}</dd>"
-    right = right_candidate(outcome)
-    if right is None:
-        yield "<dt>Right candidate</dt><dd>none among the candidates</dd>"
-    else:
-        yield f"<dt>Right candidate</dt><dd>{_described(right.place)}{_reasons(right)}</dd>"
-    yield "</dl>\n</article>"
-
-
-def _quote(document: JudgedDocument, outcome: Outcome) -> str:
-    text, start, end = document.parsed.document.text, outcome.gold.start, outcome.gold.end
-    passage = next((p for p in document.parsed.passages if p.start <= start < p.end), None)
-    first, last = (passage.start, max(passage.end, end)) if passage else (start, end)
-    before, name, after = text[first:start], text[start:end], text[end:last]
-    return f"<blockquote>{escape(before)}<mark>{escape(name)}</mark>{escape(after)}</blockquote>"
-
-
-def _described(place: Place) -> str:
-    parts = dict.fromkeys(part for part in (place.name, place.admin1, place.country, place.kind) if part)
-    point = place.footprint.point
-    where = f" ({point.lat:.3f}, {point.lon:.3f})" if point else ""
-    return escape(", ".join(parts)) + where
-
-
-def _reasons(candidate: Candidate) -> str:
-    items = "".join(f"<li>{reason.weight:+.2f} {escape(reason.sentence)}</li>" for reason in candidate.reasons)
-    return f"<br>score {candidate.score:.2f}<ul>{items}</ul>"
-
-
-def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f'<h2>{escape(title)}</h2>\n<div class="wide"><table>'
-    yield "<tr>" + "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head) + "</tr>"
-    for row in rows:
-        yield "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>"
-    yield "</table></div>"
+def _provenance(evaluation: Evaluation) -> Iterator[str]:
+    yield "<footer><h2>Measured with</h2><dl>"
+    for what, version in evaluation.provenance:
+        yield element("dt", what) + element("dd", version)
+    yield "</dl></footer>"
 
 
 def _share(value: float | None) -> str:
     return "" if value is None else f"{value:.3f}"
+
+
+def _km(value: float | None) -> str:
+    return "" if value is None else f"{value:,.0f}"

@@ -71,7 +71,7 @@ def _recognition_figures(sums: Counts) -> Iterator[tuple[str, float | None]]:
         for way, (precision, recall) in (("", exact), ("overlap_", loose)):
             yield f"{view}{way}precision", precision
             yield f"{view}{way}recall", recall
-            yield f"{view}{way}f1", _harmonic(precision, recall)
+            yield f"{view}{way}f1", harmonic(precision, recall)
 
 
 def _resolution_counts(outcomes: Sequence[Outcome]) -> Iterator[tuple[str, float]]:
@@ -123,7 +123,8 @@ def _ratio(part: float, whole: float) -> float | None:
     return part / whole if whole else None
 
 
-def _harmonic(precision: float | None, recall: float | None) -> float | None:
+def harmonic(precision: float | None, recall: float | None) -> float | None:
+    """Return F1."""
     if precision is None or recall is None:
         return None
     return 2 * precision * recall / (precision + recall) if precision + recall else 0.0

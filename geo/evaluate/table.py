@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from geo.evaluate.breakdown import Slice, by_label, sliced
+from geo.evaluate.breakdown import Slice, by_country, by_kind, by_label, by_use
 from geo.evaluate.compare import Change
 from geo.evaluate.coverage import coverage
 from geo.evaluate.evaluation import Evaluation
@@ -43,22 +43,22 @@ FIGURES: Mapping[str, str] = {
 
 _THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _COUNTRIES_SHOWN = 12
-_WIDTH = 30
+_WIDTH, _SLICE_WIDTH = 30, 21
 
 
 def lines(evaluation: Evaluation) -> Iterator[str]:
     """Yield the lines of a readable summary."""
     whole = evaluation.counts
     yield (
-        f"{evaluation.corpus}: {whole['documents']:,} documents, {whole['places']:,} places, "
+        f"{evaluation.corpus}: {counted(whole['documents'], 'document')}, {counted(whole['places'], 'place')}, "
         f"{whole['places_with_point']:,} of them with a point; mentions: {evaluation.mentions}"
     )
     yield f"{'':{_WIDTH}}   value   95 % interval"
     for name, label in FIGURES.items():
         if (value := evaluation.figures.get(name)) is not None:
             low_high = evaluation.intervals.get(name)
-            between = f"  {written(low_high[0])} to {written(low_high[1])}" if low_high else ""
-            yield f"{label:{_WIDTH}} {written(value):>7}{between}"
+            between = "  " + " to ".join(written(end, name) for end in low_high) if low_high else ""
+            yield f"{label:{_WIDTH}} {written(value, name):>7}{between}"
     yield f"{'not resolved':{_WIDTH}} {whole['unresolved']:>7,}"
     yield f"{'wrong at 0.8 or surer':{_WIDTH}} {whole['sure_wrong']:>7,}"
     yield f"{'... of them namesakes':{_WIDTH}} {whole['sure_wrong_namesakes']:>7,}"
@@ -67,20 +67,14 @@ def lines(evaluation: Evaluation) -> Iterator[str]:
     for kept in coverage(evaluation.outcomes, _THRESHOLDS):
         right = f"{kept.accuracy:7.3f}" if kept.accuracy is not None else "      -"
         yield f"{kept.threshold:{_WIDTH}} {kept.coverage:7.3f} {right} {kept.wrong:7,} {kept.wrong_namesakes:9,}"
-    yield from _slices("kind of place", sliced(evaluation.documents, lambda outcome: outcome.gold.kind))
-    countries = sliced(evaluation.documents, lambda outcome: outcome.gold.country_code)
-    yield from _slices("country", countries[:_COUNTRIES_SHOWN])
-    uses = sliced(evaluation.documents, lambda outcome: outcome.gold.use)
+    documents = evaluation.documents
+    yield from _slices("kind of place", by_kind(documents))
+    yield from _slices("country", by_country(documents)[:_COUNTRIES_SHOWN])
+    uses = by_use(documents)
     if len(uses) > 1:
         yield from _slices("use", uses)
-    if labels := by_label(evaluation.documents):
-        yield ""
-        yield f"{'label':{_WIDTH}}   found   exact overlap"
-        for label_slice in labels:
-            yield (
-                f"{label_slice.name:{_WIDTH}} {label_slice.count:7,} {label_slice.precision:7.3f} "
-                f"{label_slice.overlap_precision:7.3f}"
-            )
+    if evaluation.mentions == "recognized":
+        yield from _slices("label", by_label(documents))
 
 
 def change_lines(changes: Sequence[Change], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
@@ -89,9 +83,9 @@ def change_lines(changes: Sequence[Change], old: Mapping[str, Any], new: Mapping
     for name, label in FIGURES.items():
         before, now = old.get(name), new.get(name)
         if isinstance(before, (int, float)) and isinstance(now, (int, float)):
-            change = written(now - before)
+            change = written(now - before, name)
             change = "" if not change.strip("-0.") else change if now < before else f"+{change}"
-            yield f"{label:{_WIDTH}} {written(before):>7} {written(now):>7} {change:>7}"
+            yield f"{label:{_WIDTH}} {written(before, name):>7} {written(now, name):>7} {change:>7}"
     for what, group in groupby(changes, key=lambda change: change.what):
         found = list(group)
         yield ""
@@ -104,17 +98,36 @@ def change_lines(changes: Sequence[Change], old: Mapping[str, Any], new: Mapping
         yield "No mention came out differently."
 
 
-def written(value: float) -> str:
-    """Return a figure: a share with three digits, kilometres without a fraction."""
-    return f"{value:.3f}" if abs(value) <= 1 else f"{value:,.0f}"
+def written(value: float, name: str) -> str:
+    """Return the figure of that name: a share with three digits, kilometres without a fraction."""
+    return f"{value:,.0f}" if "error_km" in name else f"{value:.3f}"
 
 
-def _slices(title: str, slices: Iterable[Slice]) -> Iterator[str]:
+def counted(number: int, what: str) -> str:
+    """Return "1 document", "2 documents"."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _slices(title: str, slices: Sequence[Slice]) -> Iterator[str]:
+    """Yield a line a group; the columns on names are left out where the names were given."""
+    named = any(part.recall is not None for part in slices)
     yield ""
-    yield f"{title:{_WIDTH}}  places  recall overlap   right  right of resolved  median km"
+    names = "   found precis.  recall      F1  overlap F1" if named else ""
+    yield f"{title:{_SLICE_WIDTH}}  places{names}   right  of resolved  mean km  median km"
     for part in slices:
-        cells = (part.recall, part.overlap_recall, part.accuracy)
-        shares = " ".join("      -" if cell is None else f"{cell:7.3f}" for cell in cells)
-        resolved = "-" if part.accuracy_resolved is None else f"{part.accuracy_resolved:.3f}"
-        median = "-" if part.median_km is None else f"{part.median_km:,.0f}"
-        yield f"{part.name[:_WIDTH]:{_WIDTH}} {part.count:7,} {shares} {resolved:>18} {median:>10}"
+        row = f"{part.name[:_SLICE_WIDTH]:{_SLICE_WIDTH}} {part.count:7,}"
+        if named:
+            exact = " ".join(f"{_cell(share):>7}" for share in (part.precision, part.recall, part.f1))
+            row += f" {part.found:7,} {exact} {_cell(part.overlap_f1):>11}"
+        yield (
+            f"{row} {_cell(part.accuracy):>7} {_cell(part.accuracy_resolved):>12} {_km(part.mean_km):>8} "
+            f"{_km(part.median_km):>10}"
+        )
+
+
+def _cell(share: float | None) -> str:
+    return "-" if share is None else f"{share:.3f}"
+
+
+def _km(km: float | None) -> str:
+    return "-" if km is None else f"{km:,.0f}"

@@ -58,7 +58,7 @@ class Numbers(NamedTuple):
     confidence: Mapping[str, float]
 
 
-class RefittedResolver:
+class _RefittedResolver:
     """Resolves by numbers other than those that are shipped."""
 
     def __init__(self, resolver: Resolver, numbers: Numbers) -> None:
@@ -111,7 +111,7 @@ def cross_fitted(corpora: Corpora, gazetteer: Gazetteer) -> Iterator[tuple[str, 
     for rules in (False, True):
         what = "weights and confidence" if rules else "confidence"
         halves = [
-            RefittedResolver(shipped, fit(_other_half(corpora, half), gazetteer, rules=rules))
+            _RefittedResolver(shipped, fit(_other_half(corpora, half), gazetteer, rules=rules))
             for half in range(_HALVES)
         ]
         yield f"{what} from the other half", dict.fromkeys(corpora, OutOfFoldResolver(halves))
@@ -119,7 +119,7 @@ def cross_fitted(corpora: Corpora, gazetteer: Gazetteer) -> Iterator[tuple[str, 
             yield (
                 f"{what} from the other corpora",
                 {
-                    name: RefittedResolver(
+                    name: _RefittedResolver(
                         shipped, fit({n: c for n, c in corpora.items() if n != name}, gazetteer, rules=rules)
                     )
                     for name in corpora
@@ -130,7 +130,7 @@ def cross_fitted(corpora: Corpora, gazetteer: Gazetteer) -> Iterator[tuple[str, 
 def summary(evaluation: Evaluation) -> str:
     """Return accuracy, calibration error, and what is kept and right and how many are wrong at a confidence of 0.8."""
     names = ("accuracy_161_km", "calibration_error", "sure_coverage", "sure_accuracy")
-    accuracy, error, kept, right = (written(evaluation.figures[name] or 0.0) for name in names)
+    accuracy, error, kept, right = (written(evaluation.figures[name] or 0.0, name) for name in names)
     return f"{accuracy}; {error}; {kept} / {right}; {evaluation.counts['sure_wrong']}"
 
 

@@ -57,6 +57,21 @@ def test_another_kind_of_mentions_is_wrong_usage(corpus: str, capsys: pytest.Cap
     assert capsys.readouterr().err.count("\n") == 1
 
 
+def test_offsets_that_do_not_fit_the_text_are_said(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Offsets in UTF-16 units or bytes would be measured as errors of ours."""
+    shifted = LINE | {"toponyms": [{"start": 1, "end": 7, "name": "London", "lat": 51.5, "lon": -0.1}]}
+    Path(corpus).write_text(json.dumps(shifted), encoding="utf-8")
+    assert main(["evaluate", corpus]) == 0
+    assert "toponym 1 is not what the text has at 1 to 7" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", "\n", json.dumps(LINE | {"toponyms": []})])
+def test_a_corpus_without_places_is_one_clear_error(corpus: str, capsys: pytest.CaptureFixture[str], text: str) -> None:
+    Path(corpus).write_text(text, encoding="utf-8")
+    assert main(["evaluate", corpus]) == 1
+    assert capsys.readouterr().err == "corpus.jsonl has no places to measure by.\n"
+
+
 def test_the_report_is_written_beside_the_table(corpus: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["evaluate", corpus, "--report", "report.html"]) == 0
     assert Path("report.html").read_text("utf-8").startswith("<!DOCTYPE html>")

@@ -81,26 +81,37 @@ def test_the_gazetteer_completes_what_the_corpus_leaves_out() -> None:
     assert [(p.kind, p.country_code, p.demonym) for p in completed.places] == [
         ("settlement", "GB", False), (None, None, True), ("region", "XX", False),
     ]  # fmt: skip
+    london = "London, England, United Kingdom"
+    assert [p.name for p in completed.places] == [london, None, london]
 
 
 @pytest.mark.parametrize(
-    "line",
+    ("line", "said"),
     [
-        "{}",
-        "[1]",
-        "nonsense",
-        '{"doc_id": 1, "text": "x"}',
-        '{"doc_id": 1, "text": "x", "toponyms": [{}]}',
-        '{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 2}]}',
-        '{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "lat": 91, "lon": 0}]}',
-        '{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "lat": "north", "lon": 0}]}',
-        '{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "lat": NaN, "lon": 0}]}',
-        '{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "type": 7}]}',
+        ("{}", "doc_id"),
+        ("[1]", "not a JSON object"),
+        ("nonsense", "not JSON"),
+        ('{"doc_id": 1, "text": "x"}', 'no list of "toponyms"'),
+        ('{"doc_id": 1, "text": "x", "toponyms": [{}]}', "without whole numbers"),
+        ('{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 2}]}', "outside its text"),
+        ('{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "lat": 91, "lon": 0}]}', "nowhere on earth"),
+        ('{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "lat": "N", "lon": 0}]}', "nowhere on earth"),
+        ('{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "lat": NaN, "lon": 0}]}', "nowhere on earth"),
+        ('{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "type": 7}]}', '"type" or "country" is no'),
+        ('{"doc_id": 1, "text": "x", "toponyms": [{"start": 0, "end": 1, "geonameid": "a"}]}', '"geonameid" is no'),
     ],
 )
-def test_a_bad_line_is_one_clear_error(tmp_path: Path, line: str) -> None:
+def test_a_bad_line_is_one_clear_error(tmp_path: Path, line: str, said: str) -> None:
     """A corpus with a hole would give wrong figures, so nothing is measured; the line is named."""
     path = tmp_path / "gold.jsonl"
     path.write_text('\n{"doc_id": 0, "text": "", "toponyms": []}\n' + line + "\n", encoding="utf-8")
-    with pytest.raises(DocumentError, match="line 3"):
+    with pytest.raises(DocumentError, match=f"line 3, .*({said})"):
         read_corpus(path)
+
+
+def test_lines_may_end_as_on_windows_and_begin_with_a_byte_order_mark(tmp_path: Path) -> None:
+    path = tmp_path / "gold.jsonl"
+    path.write_bytes(
+        b'\xef\xbb\xbf{"doc_id": 1, "text": "x", "toponyms": []}\r\n{"doc_id": 2, "text": "y", "toponyms": []}\r\n'
+    )
+    assert [gold.doc_id for gold in read_corpus(path)] == [1, 2]

@@ -8,14 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.evaluate.breakdown import by_label, confusion, sliced
 from geo.evaluate.calibration import reliability
 from geo.evaluate.evaluation import Evaluation, evaluate
 from geo.evaluate.gold import GoldPlace
 from geo.evaluate.plot import reliability_svg
 from geo.evaluate.record import record
-from geo.evaluate.report import report, worst_errors
+from geo.evaluate.report import report
 from geo.evaluate.table import lines
+from geo.evaluate.worst import missed_names, spurious_names, worst_errors
 from geo.model import Point
 from tests.evaluate.made import IN_LONDON, IN_SYRIA, given, gold_document, namesake, recognized, resolution
 from tests.fakes import LONDON, LONDON_ONTARIO, SYRIA, fake_pipeline
@@ -28,11 +28,13 @@ class Tags(HTMLParser):
         super().__init__()
         self.seen: list[str] = []
         self.attributes: set[str] = set()
+        self.links: list[str] = []
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append(tag)
         self.attributes |= {name for name, _ in attrs}
+        self.links += [value or "" for name, value in attrs if name == "href"]
 
     def handle_data(self, data: str) -> None:
         self.text += data
@@ -59,12 +61,12 @@ def evaluation(name: str = "corpus") -> Evaluation:
 def test_the_report_shows_the_error_with_its_passage_and_reasons() -> None:
     page = report(evaluation())
     tags = read(page)
-    assert "“London”: 5,8" in tags.text and "km off, confidence 0.62" in tags.text
+    assert "“London”" in tags.text and "km off · confidence 0.62 · document 1, 0–6" in tags.text
     assert "London and Syria, said the London paper of Ontario." in tags.text
     assert "<mark>London</mark>" in page
     assert "8961989 people live there." in tags.text  # the reason for the one chosen
     assert "422324 people live there." in tags.text  # and for the one that is right
-    assert "1 worst errors" in tags.text
+    assert "Places put where they are not, the surest first: 1." in tags.text
     assert "svg" in tags.seen
 
 
@@ -77,8 +79,9 @@ def test_nothing_in_a_corpus_becomes_markup() -> None:
     judged = given(gold, resolution(start, start + 6, place, text=text, sentence=HOSTILE))
     page = report(replace(evaluation(HOSTILE), documents=(judged, namesake())))
     tags = read(page)
-    assert not {"script", "img", "iframe", "a", "link", "form"} & set(tags.seen)
-    assert not {name for name in tags.attributes if name.startswith("on") or name in {"src", "href", "style"}}
+    assert not {"script", "img", "iframe", "link", "form"} & set(tags.seen)
+    assert not {name for name in tags.attributes if name.startswith("on") or name in {"src", "style"}}
+    assert all(link.startswith("#") for link in tags.links)
     assert tags.text.count(HOSTILE) >= 5
     assert "default-src &#x27;none&#x27;" in page and "script-src &#x27;none&#x27;" in page
 
@@ -92,8 +95,36 @@ def test_the_surest_errors_come_first() -> None:
         resolution(27, 33, LONDON, confidence=0.99),
     )
     whole = replace(evaluation(), documents=(judged,))
-    assert [outcome.extent.start for _, outcome in worst_errors(whole)] == [11, 0]
+    assert [error.outcome.extent.start for error in worst_errors(whole)] == [11, 0]
     assert len(worst_errors(whole, 1)) == 1
+
+
+def test_the_same_error_in_one_document_is_shown_once_and_counted() -> None:
+    gold = gold_document(GoldPlace(0, 6, IN_SYRIA), GoldPlace(27, 33, IN_SYRIA))
+    judged = given(gold, resolution(0, 6, LONDON), resolution(27, 33, LONDON))
+    other = replace(judged, doc_id="2")
+    whole = replace(evaluation(), documents=(judged, other))
+    assert [(error.document.doc_id, error.times) for error in worst_errors(whole)] == [("1", 2), ("2", 2)]
+    assert "2 times" in report(whole)
+
+
+def test_names_missed_and_found_in_vain_are_counted() -> None:
+    """The report lists them where names were not given."""
+    gold = gold_document(GoldPlace(0, 6, IN_LONDON), GoldPlace(27, 33, IN_LONDON))
+    judged = recognized(gold, resolution(11, 16, SYRIA))
+    whole = replace(evaluation(), documents=(judged,), mentions="recognized")
+    assert (missed_names(whole), spurious_names(whole)) == ([("London", 2)], [("Syria", 1)])
+    text = read(report(whole)).text
+    assert "Not found: 2" in text and "Found in vain: 1" in text
+    assert "Not found" not in read(report(evaluation())).text
+
+
+def test_a_corpus_with_nothing_to_measure_has_a_report() -> None:
+    """No place has a point, or nothing is wrong: the page says so and has no empty tiles."""
+    gold = gold_document(GoldPlace(0, 6, None))
+    page = report(evaluate("bare", [gold], fake_pipeline(), mentions="gold"))
+    assert "Nothing was put where it is not." in page
+    assert 'class="tile"' not in page and 'class="tile bad"' in page
 
 
 def test_the_plot_is_well_formed_and_shows_every_filled_bin() -> None:
@@ -106,37 +137,9 @@ def test_the_plot_is_well_formed_and_shows_every_filled_bin() -> None:
     ElementTree.fromstring(reliability_svg(reliability([]), "empty"))  # noqa: S314 - ours
 
 
-def test_kinds_are_confused_with_what_they_were_taken_for() -> None:
-    gold = gold_document(
-        GoldPlace(0, 6, IN_LONDON, kind="settlement"),
-        GoldPlace(11, 16, IN_SYRIA, kind="settlement"),
-        GoldPlace(27, 33, IN_LONDON, kind="water"),
-        GoldPlace(43, 50, None, kind="water"),
-    )
-    judged = recognized(gold, resolution(0, 6, LONDON), resolution(11, 16, SYRIA), resolution(43, 50))
-    assert confusion([judged]) == {
-        "settlement": {"settlement": 1, "country": 1}, "water": {"not recognised": 1},
-    }  # fmt: skip
-
-
-def test_slices_count_what_has_something_in_common() -> None:
-    """Recall is over all places, accuracy over those with a point; with given names there is no recall."""
-    gold = gold_document(GoldPlace(0, 6, IN_LONDON, use="a"), GoldPlace(11, 16, None, use="a"), GoldPlace(27, 33, None))
-    judged = recognized(gold, resolution(0, 6, LONDON), resolution(27, 32, label="FAC"), resolution(18, 22))
-    first, second = sliced([judged], lambda outcome: outcome.gold.use)
-    assert (first.name, first.count, first.recall, first.with_point, first.accuracy) == ("a", 2, 0.5, 1, 1.0)
-    assert (second.name, second.recall, second.overlap_recall, second.accuracy) == ("unknown", 0.0, 1.0, None)
-    assert [(label.name, label.count, label.precision, label.overlap_precision) for label in by_label([judged])] == [
-        ("GPE", 2, 0.5, 0.5),
-        ("FAC", 1, 0.0, 1.0),
-    ]
-    (only,) = sliced([namesake()], lambda outcome: "x")
-    assert only.recall is None
-
-
 def test_the_record_has_what_became_of_every_mention() -> None:
     found = record(evaluation())
-    assert found["schema"] == 1
+    assert found["schema"] == 2
     assert [(o["doc_id"], o["start"], o["right"]) for o in found["outcomes"]] == [
         ("1", 0, False), ("1", 11, True), ("2", 0, True),
     ]  # fmt: skip

@@ -138,7 +138,7 @@ def test_intervals_hold_the_figure_and_are_the_same_every_time() -> None:
     assert wide == intervals(few, share)
     assert wide["share"][0] < narrow["share"][0] < 0.7 < narrow["share"][1] < wide["share"][1]
     assert "never" not in wide
-    assert intervals([], share) == {}
+    assert intervals([], share) == intervals(few[:1], share) == {}
 
 
 def test_documents_are_drawn_not_names() -> None:
