@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from geo.atlas import Atlas, Pin
-from geo.gazetteer.attribution import ATTRIBUTIONS
+from geo.gazetteer.attribution import attribution_of
 from geo.model import BBox, Point
 
 _COORDINATE_DIGITS = 6  # a tenth of a metre, finer than any gazetteer
@@ -22,17 +22,10 @@ def export_geojson(atlas: Atlas) -> str:
     """
     collection = {
         "type": "FeatureCollection",
-        "attribution": [_attribution(source) for source in atlas.sources],
+        "attribution": [attribution_of(source) for source in atlas.sources],
         "features": [_feature(atlas, pin) for pin in atlas.pins],
     }
     return json.dumps(collection, ensure_ascii=False, indent=1)
-
-
-def _attribution(source: str) -> dict[str, str]:
-    said = ATTRIBUTIONS.get(source)
-    if said is None:
-        return {"source": source}
-    return {"source": source, "credit": said.credit, "licence": said.licence, "url": said.url}
 
 
 def _feature(atlas: Atlas, pin: Pin) -> dict[str, Any]:

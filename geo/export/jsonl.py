@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from geo.gazetteer.attribution import attribution_of
 from geo.model import Candidate, GeoparsedDocument, Place, Reason, Resolution
 from geo.resolve.explain import chosen_candidate, what_would_change
 
@@ -16,20 +17,25 @@ MAX_CANDIDATES = 10
 def export_json_line(parsed: GeoparsedDocument, doc_id: str | int) -> Iterator[str]:
     """Yield the pieces of a parsed document as one line of JSON, its end included.
 
-    ``{"doc_id", "mentions": [...]}``; docs/formats.md says what a mention has. Of the ``candidates`` at most
+    ``{"doc_id", "mentions": [...], "attribution": [...]}``; docs/formats.md says what a mention has, and
+    ``attribution`` credits the data that its places come from, with their licences. Of the ``candidates`` at most
     `MAX_CANDIDATES` are written, best first and the chosen place always among them; ``candidates_total`` counts them
     all, and the mention's ``reasons`` are those of the place that was chosen. In pieces, since the line of a long
     document is much longer than its text.
     """
     written: dict[tuple[int, int, str, str], str] = {}
+    sources: dict[str, None] = {}
     yield f'{{"doc_id": {_json(doc_id)}, "mentions": ['
     for number, resolution in enumerate(parsed.resolutions):
         # The mentions of one name share their candidates, which make up most of the line: write them once.
         key = (id(resolution.candidates), id(resolution.place), resolution.status, resolution.mention.surface)
         if key not in written:
-            written[key] = _json(_judgement(resolution)).removeprefix("{")
+            judgement = _judgement(resolution)
+            written[key] = _json(judgement).removeprefix("{")
+            places = [judgement["place"], *judgement["candidates"]]
+            sources.update(dict.fromkeys(place["source"] for place in places if place))
         yield f"{', ' if number else ''}{_json(_mention(resolution)).removesuffix('}')}, {written[key]}"
-    yield "]}\n"
+    yield f'], "attribution": {_json([attribution_of(source) for source in sorted(sources)])}}}\n'
 
 
 def _json(value: Any) -> str:

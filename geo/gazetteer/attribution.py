@@ -79,3 +79,11 @@ ATTRIBUTIONS: Mapping[str, Attribution] = MappingProxyType(
 
 ONLINE_SOURCES = frozenset({"openstreetmap", "geocoder"})
 """The sources that are no part of the gazetteer: they are credited where a geocoder's answers are, and only there."""
+
+
+def attribution_of(source: str) -> dict[str, str]:
+    """Return what a machine-readable export says of a source; of one that is not known, its key alone."""
+    known = ATTRIBUTIONS.get(source)
+    if known is None:
+        return {"source": source}
+    return {"source": source, "credit": known.credit, "licence": known.licence, "url": known.url}

@@ -24,7 +24,7 @@ def test_parse_writes_the_contract(run: Run) -> None:
     code, out, err = run("parse", write("a.txt", ARTICLE.text))
     assert (code, err) == (0, "")
     [document] = objects(out)
-    assert list(document) == ["doc_id", "mentions"]
+    assert list(document) == ["doc_id", "mentions", "attribution"]
     assert document["doc_id"] == "a.txt"
     for mention in document["mentions"]:
         assert ARTICLE.text[mention["start"] : mention["end"]] == mention["text"]
@@ -105,7 +105,7 @@ def test_gold_needs_spans(run: Run) -> None:
     lines = [{"doc_id": "1", "text": "x"}, {"doc_id": "2", "text": "London", "toponyms": []}]
     code, out, err = run("parse", write("set.jsonl", "\n".join(map(json.dumps, lines))), "--mentions", "gold")
     assert code == 1
-    assert objects(out) == [{"doc_id": "2", "mentions": []}]
+    assert objects(out) == [{"doc_id": "2", "mentions": [], "attribution": []}]
     assert err == 'set.jsonl#1 has no "toponyms", so there is no gold to resolve.\n'
 
 

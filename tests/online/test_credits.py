@@ -14,6 +14,7 @@ from geo.atlas import Atlas, Filter
 from geo.export.csv import BYTE_ORDER_MARK, export_csv
 from geo.export.geojson import export_geojson
 from geo.export.html import export_html
+from geo.export.jsonl import export_json_line
 from geo.model import GeoparsedDocument
 from tests.fakes import LONDON, FakeGazetteer
 from tests.online.conftest import VILLAGE, Make, parsed
@@ -74,3 +75,12 @@ def test_csv_names_the_source(atlas: Atlas) -> None:
     ]
     assert [row["source"] for row in rows] == ["openstreetmap"] * 2
     assert all(row["note"] == "fake was asked on 28 May 2026." for row in rows)
+
+
+def test_json_lines_credit_it(atlas: Atlas, convoy: GeoparsedDocument) -> None:
+    """Each line credits whose data is in it, and nobody else's."""
+    [line] = ["".join(export_json_line(document, 1)) for document in atlas.documents]
+    said = {entry["source"]: entry for entry in json.loads(line)["attribution"]}
+    assert said["openstreetmap"]["licence"] == LICENCE
+    before = json.loads("".join(export_json_line(convoy, 1)))
+    assert "openstreetmap" not in {entry["source"] for entry in before["attribution"]}
