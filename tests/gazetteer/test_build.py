@@ -57,17 +57,26 @@ def test_first_match(tiny: SqliteGazetteer, name: str, place_id: str | None) -> 
 
 
 def test_every_place_says_how_well_its_point_is_known(tiny: SqliteGazetteer) -> None:
-    """A unit without a point of its own has its cities' centre, else its parent's point; unknown is said."""
+    """A unit without a point of its own has its cities' centre, else its namesake's, else its parent's."""
     precision = {
         place_id: place(tiny, place_id).footprint.precision
-        for place_id in ("geonames:170794", "geonames:7870260", "geonames:170793", "wherein:atlantis")
+        for place_id in (
+            "geonames:170794",
+            "geonames:7870260",
+            "geonames:170793",
+            "geonames:173481",
+            "wherein:atlantis",
+        )
     }
     assert precision == {
         "geonames:170794": "exact",
         "geonames:7870260": "centroid",  # Rafah Governorate, known by its city
-        "geonames:170793": "parent",  # a district of no known city
+        "geonames:170793": "centroid",  # Deir ez-Zor District, of no known city, but one of its name is in the province
+        "geonames:173481": "parent",  # Mayadin District, of no known city
         "wherein:atlantis": "none",
     }
+    town, district = place(tiny, "geonames:170794"), place(tiny, "geonames:170793")
+    assert district.footprint.point == town.footprint.point
     assert place(tiny, "wherein:atlantis").footprint.point is None
 
 

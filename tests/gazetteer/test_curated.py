@@ -29,6 +29,22 @@ def test_a_row_is_a_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "kind", "bare"),
+    [
+        ("Kosi River", "water", ["Kosi"]),
+        ("River Trent", "water", ["Trent"]),
+        ("James River", "water", []),  # a given name
+        ("River Plate Stadium", "facility", []),
+        ("Lake Kivu", "water", []),
+    ],
+)
+def test_a_river_is_known_without_the_word(tmp_path: Path, name: str, kind: str, bare: list[str]) -> None:
+    """Text says "the Kosi"; that is an alternate name, since towns are called so too."""
+    (river,) = read_places(written(tmp_path, HEADER, f"wherein:x,{name},,{kind},1,1,,,,,,test"))
+    assert river.names == [(name, "alternate") for name in bare]
+
+
+@pytest.mark.parametrize(
     ("row", "complaint"),
     [
         ("wherein:a,A,,river,1,1,,,,,,test", "kind 'river'"),

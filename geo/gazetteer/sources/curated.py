@@ -7,6 +7,7 @@ Every ``*.csv`` file of the folder holds places (columns `PLACE_COLUMNS`), but f
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
@@ -23,6 +24,19 @@ PLACE_COLUMNS = (
 _DEMONYMS = "demonyms.csv"
 _ABBREVIATIONS = "abbreviations.csv"
 _STYLES = ("AP", "postal", "common")
+_RIVER = re.compile(r"River (?P<after>.+)|(?P<before>.+) River")
+# Rivers' names that say something else wherever "River" is not beside them.
+_WORDS = frozenset(
+    {"American", "Back", "Bad", "Battle", "Bear", "Bei", "Big", "Black", "Blue", "Bow", "Branco", "Cam", "Canadian",
+     "Cedar", "Charles", "Chi", "Chico", "Churchill", "Clarence", "Clinch", "Coal", "Copper", "Crocodile", "Cross",
+     "Daly", "Dart", "Dong", "Duck", "East", "Elbow", "Elk", "Feather", "Fen", "Flint", "Fly", "Fox", "French",
+     "Fuerte", "Gan", "Grand", "Green", "Hai", "Han", "Hay", "Huai", "Hunter", "James", "Ken", "Kent", "Licking",
+     "Lot", "Main", "Manning", "Mary", "Meta", "Milk", "Min", "Mira", "Mitchell", "Mono", "Moose", "Mun", "Mur", "Nan",
+     "Nelson", "Nen", "Nu", "Orange", "Peace", "Pearl", "Perfume", "Pigeon", "Ping", "Pioneer", "Powder", "Raccoon",
+     "Red", "Republican", "Rock", "Ross", "Russian", "Salmon", "Salt", "Skunk", "Slave", "Snake", "Son", "Swan", "Tar",
+     "Test", "Thompson", "Tom", "Tone", "Tongue", "Trinity", "Una", "Velhas", "Victoria", "Virgin", "Wang", "Wear",
+     "Wei", "West", "White", "Wind", "Wu", "Xi", "Yellow"}
+)  # fmt: skip
 
 
 class CuratedName(NamedTuple):
@@ -110,7 +124,17 @@ def _place(row: dict[str, str], where: str) -> PlaceRecord:
         is_curated=True,
     )
     record.aliases.extend(alias.strip() for alias in row["aliases"].split("|") if alias.strip())
+    if kind == "water":
+        record.add(_bare_rivers((record.name, *record.aliases)))
     return record
+
+
+def _bare_rivers(names: Iterable[str]) -> Iterator[str]:
+    """Yield what rivers are called without the word: "the Kosi". It is no name proper, for towns have it too."""
+    for name in names:
+        river = _RIVER.fullmatch(name)
+        if river and (bare := river["before"] or river["after"]) not in _WORDS:
+            yield bare
 
 
 def _numbers(row: dict[str, str], columns: Sequence[str], where: str) -> list[float]:
