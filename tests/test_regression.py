@@ -2,7 +2,8 @@
 
 A floor is the figure that was measured, less a small margin: a change of rules or model may lose a name or two that it
 should not have had. What loses more fails here and has to be looked at: `python -m geo evaluate --compare`. Raise the
-floors when the figures rise (`python -m benchmarks.accuracy` prints them).
+floors when the figures rise (`python -m geo evaluate` prints them). They say nothing of other texts: the span model has
+learnt from these, and `python -m benchmarks.accuracy` leaves them out where it measures.
 """
 
 from __future__ import annotations
@@ -20,24 +21,25 @@ from tests import corpus
 pytestmark = [pytest.mark.model, pytest.mark.gazetteer]
 
 RECOGNIZED_FLOORS = {
-    "precision": 0.94,  # measured: 0.954
-    "recall": 0.865,  # 0.878
-    "f1": 0.90,  # 0.915
-    "overlap_f1": 0.915,  # 0.928
-    "no_demonyms_f1": 0.90,  # 0.916
-    "accuracy_161_km": 0.79,  # 0.806: the share of all names that is put right from the raw text
+    "precision": 0.945,  # measured: 0.960
+    "recall": 0.965,  # 0.978
+    "f1": 0.955,  # 0.969
+    "overlap_f1": 0.965,  # 0.978
+    "no_demonyms_f1": 0.955,  # 0.970
+    "literal_f1": 0.96,  # 0.972
+    "accuracy_161_km": 0.895,  # 0.911: the share of all names that is put right from the raw text
 }
 GOLD_FLOORS = {
-    "accuracy_161_km": 0.895,  # measured: 0.909
+    "accuracy_161_km": 0.90,  # measured: 0.917
     "accuracy_161_km_resolved": 0.92,  # 0.935
-    "exact_id": 0.89,  # 0.901
-    "candidate_ceiling": 0.93,  # 0.942
-    "sure_coverage": 0.855,  # 0.869
-    "sure_accuracy": 0.95,  # 0.961
+    "exact_id": 0.925,  # 0.939
+    "candidate_ceiling": 0.94,  # 0.953
+    "sure_coverage": 0.865,  # 0.880
+    "sure_accuracy": 0.95,  # 0.963
 }
 GOLD_CEILINGS = {
     "calibration_error": 0.03,  # measured: 0.016
-    "sure_wrong_namesakes": 40,  # 32
+    "sure_wrong_namesakes": 36,  # 31
 }
 
 
