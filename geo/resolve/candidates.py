@@ -11,11 +11,12 @@ from geo.protocols import Gazetteer
 from geo.resolve.governments import seats_of_government
 from geo.resolve.kind_words import word_in_name
 from geo.resolve.sphere import distance_km, unit_vector
-from geo.resolve.variants import Variant, full_forms, names_inside, variants
+from geo.resolve.variants import Variant, full_forms, is_water, names_inside, variants
 
 _RULERS: frozenset[PlaceKind] = frozenset({"country", "admin1"})
-_REGION_TO_TOWN = 12
-Spelling = Literal["exact", "variant", "inside"]
+_REGION_TO_TOWN, _LARGE_REGION_TO_TOWN = 40, 12
+_LARGE_REGION = 5_000_000
+Spelling = Literal["exact", "variant", "inside", "water"]
 
 
 class Option:
@@ -23,7 +24,7 @@ class Option:
 
     Attributes:
         rank: its position in the gazetteer's answer.
-        spelling: how the name was found in the mention.
+        spelling: how the name was found in the mention; "water" inside the name of a river or a lake.
         yields_to_town: it is a region, and its bare name means a town of that name ("New York", "Herat").
         kind_word: the word of the name that says what it is ("Sea"), "" when none does.
         extent_km: the diagonal of its box, None when it has none.
@@ -108,7 +109,7 @@ def find_options(gazetteer: Gazetteer, queries: Iterable[Query]) -> dict[Query, 
         found[query] = _options(query, matches, "variant")
     unknown = [query for query in unknown if not found[query]]
     for query, matches in _first_known(gazetteer, {query: names_inside(query.name) for query in unknown}):
-        found[query] = _options(query, matches, "inside")
+        found[query] = _options(query, matches, "water" if is_water(query.name) else "inside")
     return found
 
 
@@ -142,12 +143,15 @@ def _yields(region: Option, town: Option) -> bool:
             return True
         lies_in_it = region.admin1_key == town.admin1_key
     elif region.place.kind == "admin2":
-        lies_in_it = region.admin2_key == town.admin2_key
+        return region.admin2_key == town.admin2_key and town.name_type == "canonical"
     else:
         return False
     if not lies_in_it or town.name_type != "canonical":
         return False
-    return (town.place.population or 0) * _REGION_TO_TOWN >= (region.place.population or 0)
+    people = region.place.population or 0
+    return (town.place.population or 0) * (
+        _LARGE_REGION_TO_TOWN if people > _LARGE_REGION else _REGION_TO_TOWN
+    ) >= people
 
 
 def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> tuple[Option, ...]:

@@ -21,8 +21,8 @@ _MARGIN_WITHOUT_RIVAL = 4.5  # as right, by the same texts, as names that lead t
 _MAX_SUPPORT = 10.0
 # In one order: sums of floats differ with it, and a text must come out the same each time.
 _SUPPORT = (
-    "containment", "called", "government", "home", "region named", "county", "neighbours", "shared region",
-    "shared country", "country present", "list", "fellow countries", "fellow capitals", "fellow regions",
+    "position", "containment", "called", "government", "home", "region named", "county", "neighbours", "shared region",
+    "shared country", "country present", "foreign", "list", "fellow countries", "fellow capitals", "fellow regions",
 )  # fmt: skip
 _LARGE = frozenset({"country", "admin1", "continent", "bloc"})
 
@@ -39,7 +39,7 @@ def features_of(candidates: Sequence[Candidate]) -> dict[str, float]:
         "support": min(sum(weights.get(rule, 0.0) for rule in _SUPPORT), _MAX_SUPPORT),
         "population": weights.get("population", 0.0) / (WEIGHTS["population"] or 1.0),  # an ablation sets it to 0
         "usual name": float("name" in weights),
-        "inside": float(INSIDE in weights),
+        "inside": -weights.get(INSIDE, 0.0) / (WEIGHTS[INSIDE] or 1.0),
         "large": float(best.place.kind in _LARGE),
     }
 

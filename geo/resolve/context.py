@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from geo.model import Document, Mention
 from geo.resolve.candidates import Name, Option
-from geo.resolve.cues import CALLED, CONTAINMENT, Cue, containment, listed, own_cues
+from geo.resolve.cues import CALLED, CONTAINMENT, Cue, containment, list_cues, listed, own_cues
 from geo.resolve.origin import Home
 from geo.resolve.sphere import EARTH_KM
 
@@ -65,8 +65,10 @@ class Sense:
         for rule, cues in by_rule.items():
             totals = [sum(values) for values in zip(*(cue.values for cue in cues), strict=True)]
             most = max(totals)
-            if rule == CALLED and len(cues) < len(self.mentions):
-                most *= 2  # beside "the Niger river" a bare "Niger" may well be the country
+            if rule == CALLED:
+                most *= len(self.mentions) / len(
+                    cues
+                )  # beside "the Niger river" a bare "Niger" may well be the country
             shared.append(Cue(rule, [total / most for total in totals], cues[0].sentence))
         return shared
 
@@ -93,7 +95,7 @@ class Counties:
 
     def fit(self, sense: Sense, option: Option) -> tuple[float, str]:
         """Return how surely another name denotes the unit that an option lies in, or lies in the option; and which."""
-        if option.admin2_key is None or option.place.kind not in _LOCAL:
+        if option.admin2_key is None or option.place.kind not in _LOCAL or option.yields_to_town:
             return 0.0, ""
         held = self._lived_in if option.place.kind == "admin2" else self._named
         if option.admin2_key not in held:
@@ -116,6 +118,7 @@ class Witnesses:
         "countries",
         "country_share",
         "home",
+        "most_in_country",
         "points",
         "seats",
         "sense",
@@ -153,6 +156,7 @@ class Witnesses:
                 if place.kind in _LOCAL and option.vector:
                     self.points.append((option.vector, share, place.name))
         self.with_country = sum(self.country_share.values())
+        self.most_in_country = max(self.country_share.values(), default=0.0)
         self.with_admin1 = sum(self.admin1_share.values())
 
     def closeness(self, option: Option) -> float:
@@ -182,15 +186,35 @@ def read_cues(document: Document, mentions: Sequence[Mention], senses: Sequence[
         if sense is not None:
             for cue in own_cues(document, mention, sense.name.options):
                 sense.cues.setdefault(index, []).append(cue)
-    for index in range(len(mentions) - 1):
-        inner, outer = senses[index], senses[index + 1]
-        if inner is None or outer is None or inner is outer:
-            continue
-        one, other = mentions[index], mentions[index + 1]
+    start = 0
+    for index in range(1, len(mentions) + 1):
+        if index == len(mentions) or not _read_pair(document, mentions, senses, index):
+            _read_list(document, mentions, senses, range(start, index))
+            start = index
+
+
+def _read_pair(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None], index: int) -> bool:
+    """Note what a mention and the one before it say of each other; whether they stand in one list."""
+    (one, other), (inner, outer) = mentions[index - 1 : index + 1], senses[index - 1 : index + 1]
+    if inner is not None and outer is not None and inner is not outer:
         pair = containment(document, one, other, inner.name.options, outer.name.options)
         if pair:
-            inner.cues.setdefault(index, []).append(pair[0])
-            if not any(cue.rule == CONTAINMENT for cue in outer.cues.get(index + 1, ())):
-                outer.cues.setdefault(index + 1, []).append(pair[1])
-        elif listed(document, one, other):
-            inner.peers[outer] = outer.peers[inner] = None
+            inner.cues.setdefault(index - 1, []).append(pair[0])
+            if not any(cue.rule == CONTAINMENT for cue in outer.cues.get(index, ())):
+                outer.cues.setdefault(index, []).append(pair[1])
+            return False
+    if not listed(document, one, other):
+        return False
+    if inner is not None and outer is not None and inner is not outer:
+        inner.peers[outer] = outer.peers[inner] = None
+    return True
+
+
+def _read_list(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None], indexes: range) -> None:
+    if len(indexes) < 2:
+        return
+    for index in indexes:
+        sense = senses[index]
+        if sense is not None:
+            for cue in list_cues(document, mentions[indexes[0]], mentions[indexes[-1]], sense.name.options):
+                sense.cues.setdefault(index, []).append(cue)

@@ -101,6 +101,21 @@ def _country_present_sentence(option: Option, witnesses: Witnesses) -> str:
     return f"The text is about {option.place.country}, or a place in it, elsewhere too."
 
 
+def _foreign(option: Option, witnesses: Witnesses) -> float:
+    place = option.place
+    most = witnesses.most_in_country
+    if place.kind == "country" or place.country_code is None or not most:
+        return 0.0
+    if witnesses.country_share.get(place.country_code):
+        return 0.0
+    return -(most / max(1.0, witnesses.with_country)) * most / (most + 1.0)
+
+
+def _foreign_sentence(option: Option, witnesses: Witnesses) -> str:
+    percent = 100 * witnesses.most_in_country / max(1.0, witnesses.with_country)
+    return f"No other place in the text lies in {option.place.country}; {percent:.0f} % of them lie in one country."
+
+
 def _list(option: Option, witnesses: Witnesses) -> float:
     peers = witnesses.sense.peers
     if not peers:
@@ -178,6 +193,7 @@ CONTEXT_RULES: tuple[ContextRule, ...] = (
     ContextRule("shared region", _shared_region, _shared_region_sentence),
     ContextRule("shared country", _shared_country, _shared_country_sentence),
     ContextRule("country present", _country_present, _country_present_sentence),
+    ContextRule("foreign", _foreign, _foreign_sentence),
     ContextRule("list", _list, _list_sentence),
     ContextRule("fellow countries", _fellow_countries, _fellow_countries_sentence, of_rulers=True),
     ContextRule("fellow capitals", _fellow_capitals, _fellow_capitals_sentence, of_rulers=True),

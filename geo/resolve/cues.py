@@ -9,9 +9,9 @@ from typing import NamedTuple
 from geo.model import Document, Mention, Place
 from geo.resolve.candidates import Option
 from geo.resolve.governments import acts
-from geo.resolve.kind_words import word_beside
+from geo.resolve.kind_words import Said, said_beside, said_beside_list
 
-CONTAINMENT, CALLED, GOVERNMENT = "containment", "called", "government"
+CONTAINMENT, CALLED, ARTICLE, GOVERNMENT = "containment", "called", "article", "government"
 
 _CONTAINED = re.compile(
     r"\s?,\s{0,2}|\s?\(|,?\s(?:in|of)\s(?:the\s)?|,?\s(?:which is )?(?:the\s)?(?:capital|largest city|second city)\s"
@@ -20,10 +20,18 @@ _CONTAINED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s?,\s(?:and\s|or\s|the\s)?|\s(?:and|or|&|as well as)\s(?:the\s|in\s)?|\s?[/;]\s?|\s?[–—-]\s?")
+_ARTICLE = re.compile(r"\b[Tt]he \Z")
+# What does not go on with a noun: "the Moscow talks" are no range.
+_NO_NOUN = re.compile(
+    r"\s*(?:[.,;:!?)”’\"—–]|\Z)|\s(?:and|or|in|at|on|to|from|is|was|were|are|has|had|will|would|near|between|by|for|with|"
+    r"which|that|where|as|but|when|while|after|before|into|through|below|above|under)\b"
+)
+_WITH_ARTICLE = frozenset({"water", "mountain", "region"})
 _LONGEST_GAP_CHARS = 32
 _UPPER = frozenset({"country", "admin1"})
 _IN_COUNTRY = 0.8  # "Paris, France" says less than "Paris, Texas"
 _COUNTRY_ACTS = 0.3
+_NO_TOWN = -0.35  # and a bare name no more, which means a town more often than a region
 
 
 class Cue(NamedTuple):
@@ -36,19 +44,30 @@ class Cue(NamedTuple):
 
 def own_cues(document: Document, mention: Mention, options: Sequence[Option]) -> Iterator[Cue]:
     """Yield what the words beside a mention say."""
-    if beside := word_beside(document.text, mention.start, mention.end):
-        word, kinds = beside
-        values = [1.0 if option.place.kind in kinds else 0.0 for option in options]
+    if said := said_beside(document.text, mention.start, mention.end):
+        yield from _called(said, options)
+    if _ARTICLE.search(document.text, max(0, mention.start - 4), mention.start) and _NO_NOUN.match(
+        document.text, mention.end
+    ):
+        values = [1.0 if option.place.kind in _WITH_ARTICLE else 0.0 for option in options]
         if any(values):
-            yield Cue(
-                CALLED,
-                values,
-                f"The text calls it a {word}." if word[0] not in "aeiou" else f"The text calls it an {word}.",
-            )
+            yield Cue(ARTICLE, values, "It stands with “the”, as rivers, seas, ranges and regions do.")
     if mention.label != "NORP" and acts(document.text, mention.start, mention.end):
         values = [1.0 if o.seat else _COUNTRY_ACTS if o.place.kind == "country" else 0.0 for o in options]
         if any(values):
             yield Cue(GOVERNMENT, values, "The text makes it act as governments do.")
+
+
+def list_cues(document: Document, first: Mention, last: Mention, options: Sequence[Option]) -> Iterator[Cue]:
+    """Yield what the words beside a list say of a name in it: "Lakes Erie and Ontario"."""
+    if said := said_beside_list(document.text, first.start, last.end):
+        yield from _called(said, options)
+
+
+def _called(said: Said, options: Sequence[Option]) -> Iterator[Cue]:
+    values = [1.0 if o.place.kind in said.kinds else _NO_TOWN if o.place.kind == "settlement" else 0.0 for o in options]
+    if max(values) > 0:
+        yield Cue(CALLED, values, said.sentence)
 
 
 def containment(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from geo.model import PlaceKind
 
@@ -27,9 +28,36 @@ _IN_NAME = re.compile(
     r"desert|plateau|province|state|county|parish|district|governorate|prefecture|region|city|valley|delta|basin|"
     r"airport|dam|bridge|stadium"
 )
-_AFTER = re.compile(rf"[ -](?:port |border |capital |coastal )?({'|'.join(_WORDS)})\b")
+
+
+def _plural(word: str) -> str:
+    if word.endswith("s"):
+        return word
+    return (
+        re.sub("y\\Z", "ie", word) + "s"
+        if re.search("[^aeiou]y\\Z", word)
+        else word + ("es" if word[-1] == "h" else "s")
+    )
+
+
+_PLURALS = {_plural(word): kinds for word, kinds in _WORDS.items()}
+_FILLER = "(?:port |border |capital |coastal )?"
+_AFTER = re.compile(rf"[ -]{_FILLER}({'|'.join(_WORDS)})\b")
 _BEFORE = re.compile(rf"\b({'|'.join(_WORDS)})(?: of(?: the)?|,)? \Z")
+_AFTER_MANY = re.compile(rf" {_FILLER}({'|'.join(_PLURALS)})\b")
+_BEFORE_MANY = re.compile(rf"\b({'|'.join(_PLURALS)})(?: of(?: the)?| such as| like| including|,)? \Z", re.IGNORECASE)
 _LOOK_BACK_CHARS = 24
+
+_HAS_CAPITAL = re.compile(r"\bcapital(?: city)? of (?:the )?\Z")
+_CAPITAL = re.compile(r"(?:['’]s)? capital\b")
+_RULED: frozenset[PlaceKind] = frozenset({"country", "admin1"})
+
+
+class Said(NamedTuple):
+    """What the words beside a name say of it: the kinds of place that it may be, and a sentence."""
+
+    kinds: frozenset[PlaceKind]
+    sentence: str
 
 
 def word_in_name(name: str, kind: PlaceKind) -> str:
@@ -44,9 +72,19 @@ def word_in_name(name: str, kind: PlaceKind) -> str:
     return ""
 
 
-def word_beside(text: str, start: int, end: int) -> tuple[str, frozenset[PlaceKind]] | None:
-    """Return the word beside a name at ``start:end`` that says what it is, and the kinds that it fits."""
-    match = _AFTER.match(text, end) or _BEFORE.search(text[max(0, start - _LOOK_BACK_CHARS) : start])
+def said_beside(text: str, start: int, end: int) -> Said | None:
+    """Return what a word beside a name at ``start:end`` says: "the Niger river", "the capital of Peru"."""
+    before = text[max(0, start - _LOOK_BACK_CHARS) : start]
+    if _CAPITAL.match(text, end) or _HAS_CAPITAL.search(before):
+        return Said(_RULED, "The text speaks of its capital.")
+    match = _AFTER.match(text, end) or _BEFORE.search(before)
     if match is None:
         return None
-    return match[1], _WORDS[match[1]]
+    word = match[1]
+    return Said(_WORDS[word], f"The text calls it {'an' if word[0] in 'aeiou' else 'a'} {word}.")
+
+
+def said_beside_list(text: str, start: int, end: int) -> Said | None:
+    """Return what a word in the plural beside names listed at ``start:end`` says: "Lakes Erie and Ontario"."""
+    match = _AFTER_MANY.match(text, end) or _BEFORE_MANY.search(text[max(0, start - _LOOK_BACK_CHARS) : start])
+    return Said(_PLURALS[match[1].lower()], f"It stands in a list of {match[1].lower()}.") if match else None

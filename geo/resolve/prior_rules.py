@@ -30,6 +30,7 @@ _UNCOUNTED_ELSE = 4.0
 _LARGEST_UNCOUNTED = 7.0
 _EXTENT_OFFSET = 2.8  # a sea or a range 1,000 km long counts like a city of 600,000
 _NAME = {"canonical": 1.0, "abbreviation": 0.7, "demonym": 0.7, "alternate": 0.0}
+_INSIDE = {"inside": -1.0, "water": -1.5}
 _OWN_ALIAS = 0.7
 _OWN_TABLES = "wherein:"
 
@@ -140,11 +141,21 @@ def _spelling_sentence(option: Option) -> str:
 
 
 def _inside(option: Option) -> float:
-    return -1.0 if option.spelling == "inside" else 0.0
+    return _INSIDE.get(option.spelling, 0.0)
 
 
 def _inside_sentence(option: Option) -> str:
+    if option.spelling == "water":
+        return f"The gazetteer does not know this water; “{option.name}” is in its name, but may lie elsewhere."
     return f"The gazetteer does not know the name as a whole, but “{option.name}” is in it."
+
+
+def _position(option: Option) -> float:
+    return -1.0 if option.place.footprint.precision == "parent" else 0.0
+
+
+def _position_sentence(option: Option) -> str:
+    return f"Where it lies in {option.place.admin1 or option.place.country} is not known: an obscure place."
 
 
 PRIOR_RULES: tuple[PriorRule, ...] = (
@@ -156,5 +167,6 @@ PRIOR_RULES: tuple[PriorRule, ...] = (
     PriorRule("kind word", _kind_word, _kind_word_sentence),
     PriorRule("town before region", _town_first, _town_first_sentence),
     PriorRule("spelling", _spelling, _spelling_sentence),
+    PriorRule("position", _position, _position_sentence),
     PriorRule(INSIDE, _inside, _inside_sentence),
 )

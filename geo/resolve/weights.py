@@ -16,10 +16,12 @@ WEIGHTS: dict[str, float] = {
     "kind word": 3.00,
     "town before region": 1.70,
     "spelling": 0.69,
+    "position": 2.50,
     "name inside": 1.50,
     "home": 4.50,
     "containment": 5.50,
-    "called": 4.00,
+    "called": 5.00,
+    "article": 3.50,
     "government": 2.00,
     "region named": 1.72,
     "county": 3.00,
@@ -27,6 +29,7 @@ WEIGHTS: dict[str, float] = {
     "shared region": 1.62,
     "shared country": 1.88,
     "country present": 0.71,
+    "foreign": 0.50,
     "list": 1.50,
     "fellow countries": 1.00,
     "fellow capitals": 2.00,
@@ -35,12 +38,12 @@ WEIGHTS: dict[str, float] = {
 """What a rule's value, from about 0 to 1, is multiplied with."""
 
 CONFIDENCE: dict[str, float] = {
-    "constant": -3.84,
-    "margin": 0.51,
+    "constant": -3.52,
+    "margin": 0.48,
     "support": 0.32,
-    "population": 0.23,
-    "usual name": 1.37,
-    "inside": -3.00,
-    "large": 1.33,
+    "population": 0.16,
+    "usual name": 1.43,
+    "inside": -2.84,
+    "large": 1.50,
 }
 """Coefficients of a logistic regression on `geo.resolve.confidence.features_of`."""
