@@ -33,9 +33,9 @@ _WORDS = frozenset(
      "Fuerte", "Gan", "Grand", "Green", "Hai", "Han", "Hay", "Huai", "Hunter", "James", "Ken", "Kent", "Licking",
      "Lot", "Main", "Manning", "Mary", "Meta", "Milk", "Min", "Mira", "Mitchell", "Mono", "Moose", "Mun", "Mur", "Nan",
      "Nelson", "Nen", "Nu", "Orange", "Peace", "Pearl", "Perfume", "Pigeon", "Ping", "Pioneer", "Powder", "Raccoon",
-     "Red", "Republican", "Rock", "Ross", "Russian", "Salmon", "Salt", "Skunk", "Slave", "Snake", "Son", "Swan", "Tar",
-     "Test", "Thompson", "Tom", "Tone", "Tongue", "Trinity", "Una", "Velhas", "Victoria", "Virgin", "Wang", "Wear",
-     "Wei", "West", "White", "Wind", "Wu", "Xi", "Yellow"}
+     "Red", "Republican", "Rock", "Ross", "Russian", "Sabine", "Salmon", "Salt", "Skunk", "Slave", "Snake", "Son",
+     "Swan", "Tar", "Test", "Thompson", "Tom", "Tone", "Tongue", "Trinity", "Una", "Velhas", "Victoria", "Virgin",
+     "Wang", "Wear", "Wei", "West", "White", "Wind", "Wu", "Xi", "Yellow"}
 )  # fmt: skip
 
 
