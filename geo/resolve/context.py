@@ -65,10 +65,14 @@ class Sense:
         for rule, cues in by_rule.items():
             totals = [sum(values) for values in zip(*(cue.values for cue in cues), strict=True)]
             most = max(totals)
-            if rule == CALLED:
-                most *= len(self.mentions) / len(
-                    cues
-                )  # beside "the Niger river" a bare "Niger" may well be the country
+            if rule == CALLED and len(cues) < len(self.mentions):
+                # Beside "the Niger river" a bare "Niger" may well be the country, and beside "Herat province" a bare
+                # "Herat" is the town.
+                most *= len(self.mentions) / len(cues)
+                totals = [
+                    0.0 if option.yields_to_town else max(total, 0.0)
+                    for total, option in zip(totals, self.name.options, strict=True)
+                ]
             shared.append(Cue(rule, [total / most for total in totals], cues[0].sentence))
         return shared
 

@@ -11,7 +11,8 @@ from geo.resolve.candidates import Option
 from geo.resolve.governments import acts
 from geo.resolve.kind_words import Said, said_beside, said_beside_list
 
-CONTAINMENT, CALLED, ARTICLE, GOVERNMENT = "containment", "called", "article", "government"
+CONTAINMENT, CALLED, ARTICLE, DATELINE = "containment", "called", "article", "dateline"
+GOVERNMENT = "government"
 
 _CONTAINED = re.compile(
     r"\s?,\s{0,2}|\s?\(|,?\s(?:in|of)\s(?:the\s)?|,?\s(?:which is )?(?:the\s)?(?:capital|largest city|second city)\s"
@@ -20,6 +21,8 @@ _CONTAINED = re.compile(
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\s?,\s(?:and\s|or\s|the\s)?|\s(?:and|or|&|as well as)\s(?:the\s|in\s)?|\s?[/;]\s?|\s?[–—-]\s?")
+# "LAHORE, Pakistan — ", "DARBHANGA: ", "WASHINGTON (AP) - "
+_DATELINE = re.compile(r"(?:, [^\n]{1,24}?)?(?: ?\([^\n)]{2,24}\))?(?: ?[—–:] ?| --? )")
 _ARTICLE = re.compile(r"\b[Tt]he \Z")
 # What does not go on with a noun: "the Moscow talks" are no range.
 _NO_NOUN = re.compile(
@@ -46,6 +49,10 @@ def own_cues(document: Document, mention: Mention, options: Sequence[Option]) ->
     """Yield what the words beside a mention say."""
     if said := said_beside(document.text, mention.start, mention.end):
         yield from _called(said, options)
+    if _is_dateline(document.text, mention):
+        values = [1.0 if option.place.kind == "settlement" else 0.0 for option in options]
+        if any(values):
+            yield Cue(DATELINE, values, "It stands at the head of the text, where its writer says in which town he is.")
     if _ARTICLE.search(document.text, max(0, mention.start - 4), mention.start) and _NO_NOUN.match(
         document.text, mention.end
     ):
@@ -56,6 +63,11 @@ def own_cues(document: Document, mention: Mention, options: Sequence[Option]) ->
         values = [1.0 if o.seat else _COUNTRY_ACTS if o.place.kind == "country" else 0.0 for o in options]
         if any(values):
             yield Cue(GOVERNMENT, values, "The text makes it act as governments do.")
+
+
+def _is_dateline(text: str, mention: Mention) -> bool:
+    starts = text.rfind("\n", 0, mention.start) + 1 == mention.start or text.startswith(". ", mention.start - 2)
+    return mention.surface.isupper() and starts and _DATELINE.match(text, mention.end) is not None
 
 
 def list_cues(document: Document, first: Mention, last: Mention, options: Sequence[Option]) -> Iterator[Cue]:

@@ -22,6 +22,7 @@ WEIGHTS: dict[str, float] = {
     "containment": 5.50,
     "called": 5.00,
     "article": 3.50,
+    "dateline": 2.00,
     "government": 2.00,
     "region named": 1.72,
     "county": 3.00,
@@ -38,12 +39,12 @@ WEIGHTS: dict[str, float] = {
 """What a rule's value, from about 0 to 1, is multiplied with."""
 
 CONFIDENCE: dict[str, float] = {
-    "constant": -3.52,
-    "margin": 0.48,
+    "constant": -3.53,
+    "margin": 0.47,
     "support": 0.32,
-    "population": 0.16,
-    "usual name": 1.43,
-    "inside": -2.84,
-    "large": 1.50,
+    "population": 0.17,
+    "usual name": 1.39,
+    "inside": -2.89,
+    "large": 1.52,
 }
 """Coefficients of a logistic regression on `geo.resolve.confidence.features_of`."""

@@ -104,3 +104,24 @@ def test_a_place_in_a_country_that_nothing_else_lies_in_says_so() -> None:
     foreign = [c for c in dublin.candidates if any(reason.rule == "foreign" for reason in c.reasons)]
     assert [candidate.place.country for candidate in foreign] == ["Ireland"]
     assert places("Columbus, Powell, Dublin.", "Columbus", "Powell", "Dublin")[2] == DUBLIN_OHIO
+
+
+@pytest.mark.gazetteer
+def test_what_is_said_of_the_region_does_not_pull_its_town_along(world: SqliteGazetteer) -> None:
+    text = "Streams run beneath São Paulo. The São Paulo state government had a map of Osasco too."
+    assert kinds(world, text, "São Paulo", "São Paulo", "Osasco")[:2] == ["settlement", "admin1"]
+
+
+@pytest.mark.gazetteer
+@pytest.mark.parametrize(
+    ("text", "favoured"),
+    [
+        ("MALTA, Ill. — Books are stacked in the college.", {"settlement"}),
+        ("MALTA (Reuters) - Books are stacked in the college.", {"settlement"}),
+        ("MALTA was sold out.", set()),
+        ("She wrote from MALTA: nothing.", set()),
+    ],
+)
+def test_a_dateline_favours_towns(world: SqliteGazetteer, text: str, favoured: set[str]) -> None:
+    candidates = read(world, text, "MALTA")[0].candidates
+    assert {c.place.kind for c in candidates if any(r.rule == "dateline" for r in c.reasons)} == favoured
