@@ -38,6 +38,8 @@ _BLOCK = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ?"
 _MAPPED_BYTES = 1 << 30
 _KEPT_KEYS = 16_384
 _KEPT_COUNTRIES = 64
+# In short names a doubled letter makes another name: "State" is not Statte.
+_LEAST_SQUASHED_CHARS = 6
 _BLOCK_LETTERS = 2
 _LEAST_SIMILARITY = 75
 _LAST_CODE_POINT = "\U0010ffff"
@@ -193,7 +195,10 @@ class SqliteGazetteer:
         rows = execute(_BY_KEY, (key,)).fetchall()
         if not rows:
             squashed = squash(key)
+            closed = key.replace(" ", "")
             keys = [squashed, *(row[0] for row in execute(_SQUASHED, (squashed,)))]
+            if len(squashed) < _LEAST_SQUASHED_CHARS:
+                keys = [other for other in keys if other.replace(" ", "") == closed]
             rows = [row for other in keys for row in execute(_BY_KEY, (other,))]
         return tuple(map(self._match, rows))
 

@@ -27,8 +27,13 @@ def read_airports(root: Path) -> Iterator[PlaceRecord]:
                 admin1=row["subd"] or None,
                 point=Point(float(row["lat"]), float(row["lon"])),
             )
-            # People say "Heathrow Airport" for London Heathrow Airport; "Airport" alone would be any.
+            # People say "Heathrow Airport" for London Heathrow Airport; "Airport" or "Field" alone would be any.
             rest = row["name"].removeprefix(f"{row['city']} ")
-            if row["city"] and rest != row["name"] and not rest.startswith(("Airport", "International Airport")):
+            if (
+                row["city"]
+                and rest != row["name"]
+                and " " in rest
+                and not rest.startswith(("Airport ", "International Airport"))
+            ):
                 record.aliases.append(rest)
             yield record

@@ -34,8 +34,8 @@ _WORDS = frozenset(
      "Lot", "Main", "Manning", "Mary", "Meta", "Milk", "Min", "Mira", "Mitchell", "Mono", "Moose", "Mun", "Mur", "Nan",
      "Nelson", "Nen", "Nu", "Orange", "Peace", "Pearl", "Perfume", "Pigeon", "Ping", "Pioneer", "Powder", "Raccoon",
      "Red", "Republican", "Rock", "Ross", "Russian", "Sabine", "Salmon", "Salt", "Skunk", "Slave", "Snake", "Son",
-     "Swan", "Tar", "Test", "Thompson", "Tom", "Tone", "Tongue", "Trinity", "Una", "Velhas", "Victoria", "Virgin",
-     "Wang", "Wear", "Wei", "West", "White", "Wind", "Wu", "Xi", "Yellow"}
+     "St. Louis", "Swan", "Tar", "Test", "Thompson", "Tom", "Tone", "Tongue", "Trinity", "Una", "Velhas", "Victoria",
+     "Virgin", "Wang", "Wear", "Wei", "West", "White", "Wind", "Wu", "Xi", "Yellow"}
 )  # fmt: skip
 
 
