@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from pathlib import Path
 
 from geo.recognize.candidate_spans import PLACE_LABELS, Extent
 from geo.recognize.known_names import KnownNames, NameEvidence
 from geo.recognize.mates import Mates
 from geo.recognize.spans import Span, SpanSet
+from geo.recognize.words import follows_kin, given_names, is_kind, is_kind_in_front, preposition_class
 
-_GIVEN_NAMES = Path(__file__).with_name("given_names.txt")
 _BEFORE = re.compile(r"([^\W_]+|(?<!\w)[A-Z][a-z]{1,4}\.|[^\w\s]|\n)[ \t]*\Z")
 _BEHIND = re.compile(r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)")
 _LONGEST_WORD_CHARS = 30
@@ -26,42 +24,8 @@ _TRUSTED = frozenset({"canonical", "abbreviation", "alias"})
 _LINE_START_CHARS = 3
 _MANY_COUNTRIES = 6
 _MOST_WORDS, _MOST_CHARS, _MOST_REST = 4, 12, 3
-# What a kind of place or building is called: the last word of "Butler County" or "City Hall".
-_GENERIC = re.compile(
-    r"county|parish|township|province|state|city|town|village|district|region|islands?|river|lake|creek|bay|sea|ocean|"
-    r"gulf|mountains?|mount|hills?|valley|desert|peninsula|coast|forest|park|beach|street|st|avenue|ave|road|rd|"
-    r"boulevard|drive|lane|highway|route|bridge|airport|station|university|college|school|academy|hospital|church|"
-    r"cathedral|mosque|hall|house|palace|center|centre|stadium|arena|square|plaza|mall|hotel|museum|library|prison|"
-    r"jail|base|camp|fort|port|dam|border|republic|kingdom|union|(?:north|south|east|west)(?:ern)?|central|"
-    r"pass|point|head|landing|swamp|marsh|bog|fen|moor|gate|crossing|junction|reserve|shoals?|reef|cape|peak|ridge|"
-    r"falls|rapids|canal|straits?|sound|channel|lagoon|delta|basin|plains?|plateau|canyon|gorge|cove|harbou?r|quay|"
-    r"glacier|volcano|springs|spit|atoll|archipelago|oasis|prefecture|governorate|oblast|canton|borough|parish"
-)
-# And its first: "Lake Victoria", "Mount Kujur", "Passo Pordoi".
-_GENERIC_FIRST = re.compile(
-    r"lake|lac|lago|lough|loch|mount|mt\.?|monte|mont|cape|cabo|cap|port|porto|puerto|fort|gulf|bay|strait|straits|"
-    r"sea|isle|ile|isla|ilha|islands?|pulau|rio|río|river|wadi|oued|passo|paso|passe|col|jebel|jabal|gunung|tell?|"
-    r"tall|camp|san|santa|santo|são|saint|st\.?|sainte|kampung|villa|vila|ciudad|cerro|sierra|plaza|place|piazza"
-)
-_AT = frozenset(
-    {"in", "at", "near", "around", "outside", "across", "above", "below", "off", "inside", "reached", "left"}
-)
-_TO = frozenset({"from", "to", "toward", "towards", "into", "via", "through", "between", "for"})
-# What comes before the names of children and survivors in one sentence.
-_KIN = re.compile(
-    r"\b(?:(?:grand)?(?:children|sons?|daughters?)|brothers?|sisters?|wife|husband|spouse|parents?|nieces?|nephews?|"
-    r"cousins?|siblings?|survived by|married|kids?|twins?|named)\b[^.;:!?]*\Z",
-    re.IGNORECASE,
-)
-_KIN_CHARS = 120
 _MATES = ("none", "person", "other", "known", "labelled", "place")
 _MATE_REGIONS = ("none", "country", "unit")
-
-
-@cache
-def given_names() -> frozenset[str]:
-    """Return common given names in English texts, many of which are places' too."""
-    return frozenset(_GIVEN_NAMES.read_text("utf-8").split())
 
 
 class DocumentFeatures:
@@ -129,11 +93,11 @@ class DocumentFeatures:
         )
         is_given = name in given_names()
         article = before == "the"
-        preposition = f"{_preposition(before2 if article else before)} {article}"
+        preposition = f"{preposition_class(before2 if article else before)} {article}"
         mate, mate_region = self._mate(mates, known)
         last = words[-1].lower() if len(words) > 1 else ""
-        is_generic = _GENERIC.fullmatch(last) is not None
-        is_generic_first = _GENERIC_FIRST.fullmatch(words[0].lower()) is not None
+        is_generic = is_kind(last)
+        is_generic_first = is_kind_in_front(words[0].lower())
         found = [
             f"size+place {known.how} {known.size} {relation} {label in PLACE_LABELS}",
             f"model+gazetteer {model} {gazetteer}",
@@ -170,7 +134,7 @@ class DocumentFeatures:
         if person != "none":
             found += (f"person+label {person} {model}", f"person+before {before}", f"person+behind {behind}")
         if is_given:
-            is_kin = _KIN.search(text[max(0, start - _KIN_CHARS) : start]) is not None
+            is_kin = follows_kin(text, start)
             among_given = any(text[slice(*other)] in given_names() for other in mates)
             found += (
                 f"given+kin {is_kin} {label}",
@@ -260,10 +224,6 @@ class DocumentFeatures:
         if places == others:
             return "place"
         return "mixed" if places else max(labels, key=lambda other: labels[other])
-
-
-def _preposition(word: str) -> str:
-    return "at" if word in _AT else "to" if word in _TO else "of" if word == "of" else "none"
 
 
 def _relation(start: int, end: int, entity: Span | None) -> tuple[str, str]:

@@ -23,6 +23,7 @@ Admin1Key = tuple[str | None, str]
 Admin2Key = tuple[str | None, str | None, str]
 _LOCAL = frozenset({"settlement", "admin2", "facility"})
 _HOPELESS_MARGIN = 2.5
+_READ = 0.5  # the share of the votes from which on a name is read so
 
 
 class Sense:
@@ -150,7 +151,7 @@ class Witnesses:
                     self.country_share[place.country_code] += share
                 if option.admin1_key:
                     self.admin1_share[option.admin1_key] += share
-                if share > 0.5:
+                if share > _READ:
                     if option.seat:
                         self.seats.setdefault(place.country_code, place.name)
                     elif place.kind == "country":
@@ -176,11 +177,12 @@ class Witnesses:
         return total
 
     def nearest(self, option: Option) -> list[tuple[float, str]]:
-        """Return the local places that `closeness` counts, as (kilometres, name), nearest first."""
+        """Return those of the local places that `closeness` counts which names are now read as, as (kilometres, name),
+        nearest first."""
         if option.vector is None:
             return []
         x, y, z = option.vector
-        cosines = [(a * x + b * y + c * z, name) for (a, b, c), _, name in self.points]
+        cosines = [(a * x + b * y + c * z, name) for (a, b, c), share, name in self.points if share > _READ]
         return sorted({(EARTH_KM * math.acos(min(1.0, cosine)), name) for cosine, name in cosines if cosine >= _FAR})
 
 

@@ -69,6 +69,8 @@ def _neighbours(option: Option, witnesses: Witnesses) -> float:
 
 def _neighbours_sentence(option: Option, witnesses: Witnesses) -> str:
     near = [f"{name} ({km:.0f} km)" for km, name in witnesses.nearest(option)[:_NAMED_IN_SENTENCE]]
+    if not near:
+        return "Other names in the text could mean places near it."
     return f"The text also names places near it: {', '.join(near)}."
 
 
