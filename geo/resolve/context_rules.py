@@ -12,6 +12,7 @@ from typing import NamedTuple
 from geo.model import Place
 from geo.resolve.candidates import Option
 from geo.resolve.context import Witnesses
+from geo.resolve.country_names import with_article
 
 _NAMED_IN_SENTENCE = 3
 _TOWNS = frozenset({"settlement", "admin2", "facility"})
@@ -91,7 +92,7 @@ def _shared_country(option: Option, witnesses: Witnesses) -> float:
 
 def _shared_country_sentence(option: Option, witnesses: Witnesses) -> str:
     percent = 100 * _shared_country(option, witnesses)
-    return f"{percent:.0f} % of the other places in the text lie in {option.place.country}."
+    return f"{percent:.0f} % of the other places in the text lie in {with_article(option.place.country)}."
 
 
 def _country_present(option: Option, witnesses: Witnesses) -> float:
@@ -100,7 +101,7 @@ def _country_present(option: Option, witnesses: Witnesses) -> float:
 
 
 def _country_present_sentence(option: Option, witnesses: Witnesses) -> str:
-    return f"The text is about {option.place.country}, or a place in it, elsewhere too."
+    return f"The text is about {with_article(option.place.country)}, or a place in it, elsewhere too."
 
 
 def _foreign(option: Option, witnesses: Witnesses) -> float:
@@ -115,7 +116,8 @@ def _foreign(option: Option, witnesses: Witnesses) -> float:
 
 def _foreign_sentence(option: Option, witnesses: Witnesses) -> str:
     percent = 100 * witnesses.most_in_country / max(1.0, witnesses.with_country)
-    return f"No other place in the text lies in {option.place.country}; {percent:.0f} % of them lie in one country."
+    own = with_article(option.place.country)
+    return f"No other place in the text lies in {own}; {percent:.0f} % of them lie in one country."
 
 
 def _list(option: Option, witnesses: Witnesses) -> float:
@@ -176,7 +178,7 @@ def _other_regions(option: Option, witnesses: Witnesses) -> list[str]:
 
 def _fellow_regions_sentence(option: Option, witnesses: Witnesses) -> str:
     others = _some(_other_regions(option, witnesses))
-    return f"It is a region of {option.place.country}, and the text names others: {others}."
+    return f"It is a region of {with_article(option.place.country)}, and the text names others: {others}."
 
 
 def _many(names: list[str]) -> float:

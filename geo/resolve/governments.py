@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from geo.resolve.country_names import with_article
+
 _TABLE = Path(__file__).with_name("seats_of_government.csv")
 _ADVERBS = r"(?:(?:also|has|have|had|later|again|now|then|repeatedly|recently|already|formally) )*"
 _ACTS = re.compile(
@@ -22,9 +24,6 @@ _FACED = re.compile(
     r"(?:with|between)|pressure (?:on|from)|allied with|aligned with|loyal to) \Z"
 )
 _LOOK_BACK_CHARS = 90
-_WITH_ARTICLE = re.compile(
-    r"United |.*\b(?:Republic|Islands)\b|(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles)\Z"
-)
 
 
 @lru_cache(1)
@@ -43,4 +42,4 @@ def acts(text: str, start: int, end: int) -> bool:
 
 def government_of(country: str) -> str:
     """Return "the government of Turkey", with an article where the country's name takes one."""
-    return f"the government of {'the ' if _WITH_ARTICLE.match(country) else ''}{country}"
+    return f"the government of {with_article(country)}"

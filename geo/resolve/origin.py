@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from geo.model import Place, Point
 from geo.resolve.candidates import Option
+from geo.resolve.country_names import with_article
 from geo.resolve.sphere import EARTH_KM, unit_vector
 
 Reach = Literal["local", "regional", "national", "global"]
@@ -75,7 +76,7 @@ class Home:
         if local and self._same_region(place):
             return _SAME_REGION, f"this lies in {place.admin1} too"
         if place.country_code is not None and place.country_code == self.country_code:
-            return _SAME_COUNTRY, f"this lies in {place.country} too"
+            return _SAME_COUNTRY, f"this lies in {with_article(place.country)} too"
         return 0.0, ""
 
     def _same_region(self, place: Place) -> bool:
