@@ -138,7 +138,8 @@ def _describe_pin(pin: Pin) -> str:
 
 def _describe(place: Place) -> str:
     parts = [KIND_NAMES[place.kind].lower()]
-    parts += [unit for unit in (place.admin2, place.admin1, place.country) if unit and unit != place.name]
+    units = dict.fromkeys((place.admin2, place.admin1, place.country))
+    parts += [unit for unit in units if unit and unit != place.name]
     if place.population:
         parts.append(f"{place.population:,} people")
     return ", ".join(parts)

@@ -374,6 +374,23 @@ def test_the_card_does_not_cover_what_it_is_about(article: Page) -> None:
         assert dot["x"] > card["x"] + card["width"] or dot["y"] + dot["height"] < card["y"]
 
 
+@pytest.mark.parametrize("width", [1100, DESKTOP["width"]])
+def test_the_card_leaves_room_for_its_pin(show: Callable[..., Page], width: int) -> None:
+    """However much there is to say, the pin is flown to beside the card or above it; the rest is scrolled to."""
+    [parsed] = parse("London and Brussels")
+    london = parsed.resolutions[0]
+    candidate = london.candidates[0]
+    reasons = tuple(Reason(f"rule {n}", 1.0, f"Reason number {n}, which takes a line or two.") for n in range(30))
+    london = replace(london, candidates=(replace(candidate, reasons=reasons), *london.candidates[1:]))
+    atlas = Atlas.build([replace(parsed, resolutions=(london, *parsed.resolutions[1:]))])
+    page = show(atlas, viewport={"width": width, "height": 800}, hash_=f"#place={LONDON}")
+    body = page.locator(".card-body")
+    assert body.evaluate("body => body.scrollHeight > body.clientHeight")
+    card, dot = page.locator(".card").bounding_box(), page.locator(f'path[data-pin="{LONDON}"]').bounding_box()
+    assert card and dot
+    assert dot["x"] > card["x"] + card["width"] or dot["y"] + dot["height"] < card["y"]
+
+
 def test_a_key_goes_to_the_card_and_back(article: Page) -> None:
     """From the index to the rivals in two strokes, and back to the row with one; the selection stays."""
     row = article.locator(f'.index [data-place="{LONDON}"]')

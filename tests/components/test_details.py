@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from components import state
+from components import details, state
 from geo import factory
 from geo.model import Document, Mention
 from geo.pipeline import Pipeline
@@ -51,6 +51,12 @@ def test_places_are_weighed_in_points(start: Start) -> None:
     assert "Ontario, Canada" in weighed.value["Where"][1]
     assert "For and against London, city, town or village, England" in words(at)
     assert "+5.0  8961989 people live there." in words(at)
+
+
+def test_units_of_one_name_are_named_once() -> None:
+    """A district called after its province is not told from it by saying the name twice."""
+    place = replace(LONDON, admin1="Greater London", admin2="Greater London")
+    assert details._describe(place).count("Greater London") == 1
 
 
 def test_the_reasons_of_a_rival_can_be_read(start: Start) -> None:

@@ -32,6 +32,7 @@ class Card {
     this.rivalShown = null;
     const mention = subject.shown[nth];
     const body = make("div", { class: "card-body", id: "card-body" }, ...(subject.lost ? this.lost(subject) : this.pin(subject, mention)));
+    if (!find("button, a", body)) body.tabIndex = 0; // so that keys can scroll it
     body.hidden = !this.open;
     this.root.replaceChildren(this.head(subject), this.pager(subject, nth, body), body);
     return undefined;

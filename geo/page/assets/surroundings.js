@@ -32,7 +32,7 @@ function creditSources(page) {
   find(".licences .sheet").append(
     make("ul", {}, ...all.map(({ credit, url }) => make("li", {}, linkTo(credit, url)))),
     provenance.length ? make("dl", {}, ...provenance.flatMap(([what, version]) => [make("dt", {}, what), make("dd", {}, version)])) : "",
-    make("label", { class: "switch" }, keys, make("span", {}, "Keys: j next mention, k previous, w to “Why here?” and back, / search, Escape back or clear")),
+    make("label", { class: "switch" }, keys, make("span", {}, `Keys: j next mention, k previous, w to “Why here?” and back,${page.embedded ? "" : " / search,"} Escape back or clear`)),
   );
 }
 
