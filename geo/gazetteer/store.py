@@ -13,6 +13,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from geo.frozen import open_twin
 from geo.gazetteer.build import GEONAMES_PREFIX, NAME_TYPES
 from geo.gazetteer.building import ensure_built, read_only_uri
 from geo.gazetteer.sources.packages import DataPackages
@@ -35,6 +36,7 @@ _TOWNS = (
 )
 _BLOCK = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ?"
 
+_OpenFootprint, _OpenPlace, _OpenNameMatch = open_twin(Footprint), open_twin(Place), open_twin(NameMatch)
 _MAPPED_BYTES = 1 << 30
 _KEPT_KEYS = 16_384
 _KEPT_COUNTRIES = 64
@@ -207,13 +209,13 @@ class SqliteGazetteer:
             name_type, name, number, place_id, own_name, kind, code, admin1, admin2, population,
             lat, lon, south, west, north, east, precision, source,
         ) = row  # fmt: skip
-        footprint = Footprint(
+        footprint = _OpenFootprint(
             None if lat is None else Point(lat, lon),
             None if south is None else BBox(south, west, north, east),
             None,
             precision,
         )
-        place = Place(
+        place = _OpenPlace(
             place_id or f"{GEONAMES_PREFIX}{number}",
             own_name,
             kind,
@@ -225,7 +227,9 @@ class SqliteGazetteer:
             footprint,
             source,
         )
-        return NameMatch(place, name or own_name, NAME_TYPES[name_type])
+        match = _OpenNameMatch(place, name or own_name, NAME_TYPES[name_type])
+        footprint.__class__, place.__class__, match.__class__ = Footprint, Place, NameMatch
+        return match  # type: ignore[no-any-return]
 
     def _connection(self) -> sqlite3.Connection:
         """Return this thread's own connection."""
