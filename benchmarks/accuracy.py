@@ -54,7 +54,7 @@ DOCS = ROOT / "docs"
 PREVIOUS = ROOT / "benchmarks" / "accuracy_previous.json"
 FITTED_TO = ("lgl", "gwn")
 """The corpora that the confidence was fitted to."""
-TITLES = {"lgl": "Local-Global Lexicon", "gwn": "GeoWebNews", "own": "Our hard corpus", "unseen": "Our unseen corpus"}
+TITLES = {"lgl": "Local-Global Lexicon", "gwn": "GeoWebNews", "own": "Our hard corpus", "plain": "Our plain corpus"}
 CONFIDENCE = "confidence from the other half"
 """The way of fitting that the tables of `FITTED_TO` are measured with: all else of resolution is as shipped."""
 
@@ -103,7 +103,7 @@ def _corpora() -> Iterator[tuple[str, list[GoldDocument]]]:
     for name in FITTED_TO:
         if (path := ROOT.parent / "shared" / "corpora" / f"{name}.jsonl").exists():
             yield name, read_corpus(path)
-    for name, option in (("own", ()), ("unseen", ("--unseen",))):
+    for name, option in (("own", ()), ("plain", ("--plain",))):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{name}.jsonl"
             ours.main([str(path), *option])

@@ -1,7 +1,7 @@
 """Reads an evaluation corpus under ``tests/data`` and writes it as JSON Lines for ``python -m geo evaluate``.
 
     python -m tests.corpus OUT.jsonl            # tests/data/corpus, the hard one
-    python -m tests.corpus OUT.jsonl --unseen   # tests/data/corpus_unseen, on which nothing was tuned
+    python -m tests.corpus OUT.jsonl --plain   # tests/data/corpus_plain, like what people read
 
 A document is a text file: ``key: value`` lines, a blank line, the text. In the text ``[[surface]]``,
 ``[[surface|place]]`` or ``[[surface|place|use]]`` marks a mention; the place is a row of ``places.tsv`` (the surface
@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "data" / "corpus"
-UNSEEN = FOLDER.with_name("corpus_unseen")
+PLAIN = FOLDER.with_name("corpus_plain")
 USES = ("literal", "metonym", "embedded", "demonym", "coordinates")
 
 _HEADERS = ("title", "url", "region", "genre", "traps", "note")
@@ -145,11 +145,11 @@ def _toponym(mention: GoldMention) -> dict[str, object]:
 
 def main(arguments: Sequence[str]) -> int:
     """Write a corpus to the file named by the first argument; return the exit code."""
-    outs = [argument for argument in arguments if argument != "--unseen"]
+    outs = [argument for argument in arguments if argument != "--plain"]
     if len(outs) != 1 or outs[0].startswith("-"):
-        print("usage: python -m tests.corpus OUT.jsonl [--unseen]", file=sys.stderr)
+        print("usage: python -m tests.corpus OUT.jsonl [--plain]", file=sys.stderr)
         return 2
-    documents = read_corpus(FOLDER if outs == list(arguments) else UNSEEN)
+    documents = read_corpus(FOLDER if outs == list(arguments) else PLAIN)
     lines = [json.dumps(document.record(), ensure_ascii=False) for document in documents]
     Path(outs[0]).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0

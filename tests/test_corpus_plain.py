@@ -1,4 +1,4 @@
-"""The corpus on which nothing was tuned is well-formed: spans, places and sizes are as docs/corpus.md says."""
+"""The plain corpus is well-formed: spans, places and sizes are as docs/corpus.md says."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from typing import get_args
 import pytest
 
 from geo.model import PlaceKind
-from tests.corpus import FOLDER, UNSEEN, USES, GoldDocument, main, read_corpus
+from tests.corpus import FOLDER, PLAIN, USES, GoldDocument, main, read_corpus
 
-CORPUS = read_corpus(UNSEEN)
+CORPUS = read_corpus(PLAIN)
 
 
 @pytest.mark.parametrize("document", CORPUS, ids=lambda document: document.doc_id)
@@ -44,7 +44,7 @@ def test_marks_are_whole_names_and_every_occurrence_is_marked(document: GoldDocu
 def test_places_are_used_once_and_placed() -> None:
     """Every row is used, every kind known, every point on earth."""
     places = {mention.place.name: mention.place for document in CORPUS for mention in document.mentions}
-    rows = (UNSEEN / "places.tsv").read_text("utf-8").splitlines()[1:]
+    rows = (PLAIN / "places.tsv").read_text("utf-8").splitlines()[1:]
     assert {row.split("\t")[0] for row in rows} == {name for name in places if not name.startswith("@")}
     for place in places.values():
         assert place.kind in {*get_args(PlaceKind), "position"}
@@ -52,13 +52,13 @@ def test_places_are_used_once_and_placed() -> None:
 
 
 def test_it_is_large_enough_and_apart_from_the_other(tmp_path: Path) -> None:
-    """At least 40 documents and 450 places mentioned; written by ``--unseen``; no document shared with the other."""
+    """At least 40 documents and 450 places mentioned; written by ``--plain``; no document shared with the other."""
     uses = Counter(mention.use for document in CORPUS for mention in document.mentions)
     assert len(CORPUS) >= 40 and set(uses) <= set(USES)
     assert uses["literal"] + uses["metonym"] + uses["embedded"] >= 450
-    assert main([str(tmp_path / "a.jsonl"), "--unseen"]) == main([str(tmp_path / "b.jsonl")]) == 0
-    unseen, hard = (
+    assert main([str(tmp_path / "a.jsonl"), "--plain"]) == main([str(tmp_path / "b.jsonl")]) == 0
+    plain, hard = (
         {json.loads(line)["text"] for line in (tmp_path / name).read_text("utf-8").splitlines()}
         for name in ("a.jsonl", "b.jsonl")
     )
-    assert len(unseen) == len(CORPUS) and len(hard) == len(read_corpus(FOLDER)) and not unseen & hard
+    assert len(plain) == len(CORPUS) and len(hard) == len(read_corpus(FOLDER)) and not plain & hard

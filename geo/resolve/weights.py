@@ -39,12 +39,12 @@ WEIGHTS: dict[str, float] = {
 """What a rule's value, from about 0 to 1, is multiplied with."""
 
 CONFIDENCE: dict[str, float] = {
-    "constant": -3.53,
-    "margin": 0.47,
-    "support": 0.32,
-    "population": 0.17,
-    "usual name": 1.39,
-    "inside": -2.89,
-    "large": 1.52,
+    "constant": -3.31,
+    "margin": 0.49,
+    "support": 0.31,
+    "population": 0.14,
+    "usual name": 1.34,
+    "inside": -2.84,
+    "large": 1.56,
 }
 """Coefficients of a logistic regression on `geo.resolve.confidence.features_of`."""
