@@ -15,6 +15,7 @@ from geo.model import Candidate, Footprint, Place, Reason
 from geo.resolve.explain import chosen_candidate, telling_reasons, what_would_change
 
 _QUOTE_PX = 68
+_LEAD_CHARS = 60
 _FIGURE_SPACE = "\u2007"
 _NOT_LITERAL = "Part of another name or a description; the place itself may not be meant."
 _PRECISION = {
@@ -161,11 +162,21 @@ def _mentions(atlas: Atlas, pin: Pin) -> list[dict[str, Any]]:
             "As written": occurrence.resolution.mention.surface,
             "Confidence": f"{(occurrence.resolution.confidence or 0.0):.0%}",
             **({"Note": note} if any(notes) else {}),
-            "Passage": atlas.quote(occurrence),
+            "Passage": _excerpt(atlas, occurrence),
             "Document": atlas.documents[occurrence.document].document.title,
         }
         for occurrence, note in zip(pin.occurrences, notes, strict=True)
     ]
+
+
+def _excerpt(atlas: Atlas, occurrence: Occurrence) -> str:
+    """Return the passage from a little before the mention on: a cell shows no more than a few lines."""
+    passage, start = atlas.passage(occurrence), occurrence.resolution.mention.start
+    if start - passage.start <= _LEAD_CHARS:
+        return atlas.quote(occurrence)
+    text = atlas.documents[occurrence.document].document.text
+    cut = text.find(" ", start - _LEAD_CHARS, start) + 1 or start - _LEAD_CHARS
+    return f"… {text[cut : passage.end].strip()}"
 
 
 def _note(occurrence: Occurrence) -> str:

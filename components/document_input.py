@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from io import BytesIO
+from itertools import chain, starmap
 
 import streamlit as st
 
@@ -11,7 +13,9 @@ from components import loaders, state
 from components.messages import report_fault
 from geo.errors import DocumentError, GeoError
 from geo.model import Document
+from geo.text.jsonl import read_lines
 from geo.text.language import detect_language
+from geo.text.loaded import Loaded, Unread
 from geo.text.loaders import read_bytes
 
 
@@ -50,8 +54,8 @@ def draw() -> Chosen:
         st.form_submit_button("Find places", type="primary", on_click=state.show, args=("pasted",))
     with files:
         uploads = st.file_uploader(
-            "Plain text files (.txt)",
-            type=["txt"],
+            "Plain text files (.txt), or JSON Lines (.jsonl)",
+            type=["txt", "jsonl"],
             accept_multiple_files=True,
             key=state.UPLOADS,
             on_change=state.show,
@@ -79,20 +83,32 @@ def _files(uploads: Iterable[tuple[str, bytes]]) -> Chosen:
     notices: list[str] = []
     faults: list[str] = []
     first_with: dict[str, str] = {}
-    for name, data in uploads:
-        try:
-            loaded = read_bytes(name, data)
-        except DocumentError as error:
-            faults.append(str(error))
+    for loaded in chain.from_iterable(starmap(_read, uploads)):
+        if isinstance(loaded, Unread):
+            faults.append(loaded.reason)
             continue
         document = loaded.document
+        name = document.source or document.title
         if document.text in first_with:
             notices.append(f"{name} is the same text as {first_with[document.text]}; it is shown once.")
             continue
         first_with[document.text] = name
         if loaded.notice:
             notices.append(loaded.notice)
-        # An upload's name is no path, whatever signs it holds.
-        title = name.removesuffix(".txt") or name
-        documents.append(Document.make(document.text, title=title, language=document.language, source=name))
+        documents.append(document)
     return Chosen(tuple(documents), tuple(notices), tuple(faults))
+
+
+def _read(name: str, data: bytes) -> Iterator[Loaded | Unread]:
+    if name.lower().endswith(".jsonl"):
+        yield from read_lines(name, BytesIO(data))
+        return
+    try:
+        loaded = read_bytes(name, data)
+    except DocumentError as error:
+        yield Unread(name, str(error))
+        return
+    # An upload's name is no path, whatever signs it holds.
+    title = name.removesuffix(".txt") or name
+    document = Document.make(loaded.document.text, title=title, language=loaded.document.language, source=name)
+    yield replace(loaded, document=document)

@@ -28,7 +28,7 @@ _line = st.components.v2.component(
 def title_of(atlas: Atlas) -> str:
     """Return the title of a map: the document's, or how many there are."""
     documents = atlas.documents
-    return documents[0].document.title if len(documents) == 1 else f"{len(documents)} documents"
+    return documents[0].document.title if len(documents) == 1 else f"{len(documents):,} documents"
 
 
 def draw(reading: Reading, shown: Atlas, wanted: Filter) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+_MOST_SENTENCES = 20  # a file may have a fault in every line, and the map is below them
+
 
 def report_fault(headline: str, sentences: Iterable[str] = ()) -> None:
     """Say that something could not be done; ``headline`` is our own wording, ``sentences`` may quote anybody."""
@@ -22,6 +24,8 @@ def report_notice(headline: str, sentences: Iterable[str] = ()) -> None:
 
 
 def _quote(sentences: Iterable[str]) -> None:
-    text = "\n".join(sentences)
-    if text:
-        st.text(text)
+    quoted = list(sentences)
+    if (more := len(quoted) - _MOST_SENTENCES) > 0:
+        quoted[_MOST_SENTENCES:] = [f"and {more:,} more"]
+    if quoted:
+        st.text("\n".join(quoted))

@@ -155,6 +155,18 @@ def test_a_bad_file_does_not_stop_the_others(start: Start) -> None:
     assert "1 place, 1 mention" in headline(at)
 
 
+def test_each_line_of_json_is_a_document(start: Start) -> None:
+    """A .jsonl file holds many documents; a bad line is named, and where there are many they are counted."""
+    lines = [b'{"doc_id": 1, "text": "Brussels", "title": "First"}', b'{"doc_id": 2, "text": "Syria"}', *[b"no"] * 25]
+    at = upload(start(), ("wire.jsonl", b"\n".join(lines)), ("one.txt", b"Turkey"))
+    assert not at.exception
+    assert "3 documents" in headline(at)
+    assert "3 places" in headline(at)
+    assert "wire.jsonl, line 3, is not JSON" in words(at)
+    assert "line 23," not in words(at)
+    assert "and 5 more" in words(at)
+
+
 def test_a_guessed_encoding_is_said(start: Start) -> None:
     """Bytes that are not UTF-8 are read, and the reader learns as what."""
     text = "Die Straße nach Brussels führt über Köln, schön und grün, süß und weiß."

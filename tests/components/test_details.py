@@ -10,11 +10,12 @@ from streamlit.testing.v1 import AppTest
 
 from components import details, state
 from geo import factory
+from geo.atlas import Atlas
 from geo.model import Document, Mention
 from geo.pipeline import Pipeline
 from geo.protocols import Progress
 from tests.components.test_dashboard import command, headline, words
-from tests.fakes import LONDON, FakeRecognizer, FakeResolver
+from tests.fakes import LONDON, FakeRecognizer, FakeResolver, parse
 
 Start = Callable[[], AppTest]
 
@@ -51,6 +52,16 @@ def test_places_are_weighed_in_points(start: Start) -> None:
     assert "Ontario, Canada" in weighed.value["Where"][1]
     assert "For and against London, city, town or village, England" in words(at)
     assert "+5.0  8961989 people live there." in words(at)
+
+
+def test_a_passage_is_quoted_from_a_little_before_the_mention() -> None:
+    """A cell shows a few lines: a mention late in a long passage must be among them."""
+    text = f"{'It rained all day. ' * 20}Then they came to London and slept."
+    [pin] = Atlas.build(parse(text)).pins
+    excerpt = details._excerpt(Atlas.build(parse(text)), pin.occurrences[0])
+    assert excerpt.startswith("… ")
+    assert excerpt.endswith("Then they came to London and slept.")
+    assert excerpt.index("London") < 80
 
 
 def test_units_of_one_name_are_named_once() -> None:
