@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,52 +14,84 @@ if TYPE_CHECKING:
 
 _SHARE = 0.5  # "northern Syria" is its northern half
 _INNER_MARGIN = 0.25  # "central" leaves out so much on every side
+_HALF_SIDE_DEG = 45
+_HEM_DEG = 0.1
+_BEYOND = 3.0  # times an outline's extent
 _INNER = frozenset({"central", "center", "centre", "mid"})
 _NORTH, _SOUTH, _EAST, _WEST = "north", "south", "east", "west"
 _DIRECTION = re.compile(r"(?:(north|south)?[- ]?(east|west)?)(?:ern)?|central|center|centre|mid", re.IGNORECASE)
+_WIND = re.compile(r"(?:(north|south|east|west)[- ])?(north|south)?[- ]?(east|west)?(?:ern)?")
 _BEARINGS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
     "northwest": 315,
 }  # fmt: skip
 # Nobody who says "southern France" counts from Guiana: land farther off than this from the main land is left out.
-_OVERSEAS_DEGREES = 8.0
+_OVERSEAS_DEGREES = 8.0  # Alaska is overseas, Borneo is not
 _ISLET_SHARE = 0.005
 
 
 def is_direction(modifier: str) -> bool:
-    """Whether a modifier is a direction word alone: "northern", "south-east", "central"."""
-    return bool(modifier) and _DIRECTION.fullmatch(modifier) is not None
+    """Whether a modifier is direction words alone: "northern", "south-east", "central", "northern and eastern"."""
+    return bool(modifier) and all(_DIRECTION.fullmatch(word) for word in _words(modifier))
 
 
 def bearing_of(direction: str) -> float | None:
-    """Return the degrees clockwise from north that a direction word stands for, None where it stands for none."""
-    match = _DIRECTION.fullmatch(direction)
-    return _BEARINGS.get(f"{match[1] or ''}{match[2] or ''}".lower()) if match else None
+    """Return the degrees clockwise from north that one of sixteen winds stands for, None for another word."""
+    match = _WIND.fullmatch(direction.lower())
+    if match is None or not (main := f"{match[2] or ''}{match[3] or ''}"):
+        return None
+    degrees = _BEARINGS[main]
+    turn = (_BEARINGS[match[1]] - degrees + 180) % 360 - 180 if match[1] else 0
+    return (degrees + turn / 2) % 360
 
 
 def part_of(outline: BaseGeometry, direction: str) -> BaseGeometry | None:
-    """Return the part of an outline that a direction word points at, None where the word is no direction.
+    """Return the part of an outline that direction words point at, None where the words are no directions.
 
     Args:
-        direction: "northern", "south-east", "central", …
+        direction: "northern", "south-east", "central", "northern and eastern", …
     """
     import shapely
 
-    window = _window(direction, _main_bounds(outline)) if outline.area else None
-    if window is None:
+    bounds = _main_bounds(outline) if outline.area else None
+    windows = [_window(word, bounds) for word in _words(direction)] if bounds else []
+    if not windows or None in windows:
         return None
     # A buffer of nothing keeps areas and drops the lines along which outline and window only touch.
-    part = outline.intersection(shapely.box(*window)).buffer(0)
+    part = outline.intersection(shapely.union_all([shapely.box(*window) for window in windows if window])).buffer(0)
     return part if part.area else None
 
 
 def part_in_words(direction: str, whole: str) -> str:
     """Return the sentence that says by what rule `part_of` cut a whole."""
-    word = direction.lower()
-    if word in _INNER:
-        return f"The middle of {whole}: a quarter is left out on every side."
-    corner = word.startswith((_NORTH, _SOUTH)) and (_EAST in word or _WEST in word)
-    return f"The {word.removesuffix('ern')}ern {'quarter' if corner else 'half'} of {whole}."
+    parts = []
+    for word in _words(direction.lower()):
+        if word in _INNER:
+            parts.append("the middle (a quarter is left out on every side)")
+            continue
+        corner = word.startswith((_NORTH, _SOUTH)) and (_EAST in word or _WEST in word)
+        parts.append(f"the {word.removesuffix('ern')}ern {'quarter' if corner else 'half'}")
+    sentence = f"{' and '.join(parts)} of {whole}."
+    return sentence[0].upper() + sentence[1:]
+
+
+def wedge(outline: BaseGeometry, direction: str) -> BaseGeometry | None:
+    """Return the ground on one side of an outline's middle, as far as the outline goes; None where there is none."""
+    from shapely import Polygon, box
+
+    bearing = bearing_of(direction)
+    if bearing is None:
+        return None
+    west, south, east, north = _main_bounds(outline)
+    across, along = _BEYOND * (east - west), _BEYOND * (north - south)
+    x, y = (west + east) / 2, (south + north) / 2
+    sides = (radians(bearing - _HALF_SIDE_DEG), radians(bearing + _HALF_SIDE_DEG))
+    rim = ((x + across * sin(side), y + along * cos(side)) for side in sides)
+    return Polygon([(x, y), *rim]).intersection(box(west, south, east, north).buffer(_HEM_DEG))
+
+
+def _words(directions: str) -> list[str]:
+    return re.split(r" and |, ", directions)
 
 
 def _main_bounds(outline: BaseGeometry) -> Bounds:
@@ -66,20 +99,12 @@ def _main_bounds(outline: BaseGeometry) -> Bounds:
     import shapely
 
     lands: list[Polygon | MultiPolygon] = sorted(shapely.get_parts(outline), key=lambda land: -land.area)
-    bounds = [land.bounds for land in lands if land.area >= _ISLET_SHARE * lands[0].area]
-    main: Bounds = bounds[0]
-    others = bounds[1:]
-    while near := [other for other in others if _gap_degrees(main, other) <= _OVERSEAS_DEGREES]:
-        others = [other for other in others if other not in near]
-        for west, south, east, north in near:
-            main = (min(main[0], west), min(main[1], south), max(main[2], east), max(main[3], north))
-    return main
-
-
-def _gap_degrees(one: Bounds, other: Bounds) -> float:
-    across = max(one[0], other[0]) - min(one[2], other[2])
-    along = max(one[1], other[1]) - min(one[3], other[3])
-    return max(across, along)
+    main, others = lands[:1], [land for land in lands[1:] if land.area >= _ISLET_SHARE * lands[0].area]
+    while near := [land for land in others if min(map(land.distance, main)) <= _OVERSEAS_DEGREES]:
+        others = [land for land in others if land not in near]
+        main += near
+    bounds: Bounds = shapely.total_bounds(main).tolist()
+    return bounds
 
 
 def _window(direction: str, bounds: Bounds) -> Bounds | None:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.areas.directions import is_direction
-from geo.areas.phrases import Drawn, Outline, draw_phrase, second_name
+from geo.areas.ground import POINT_KINDS, Drawn, Outline
+from geo.areas.phrases import draw_phrase, second_name
 from geo.code_digest import code_digest
 from geo.model import BBox, Footprint, Place, Point, Resolution
 from geo.protocols import Gazetteer
@@ -46,8 +47,8 @@ class AreaDrawing:
                      for resolution in resolutions)  # fmt: skip
 
     def outline(self, place: Place) -> Outline | None:
-        """Return a place's outline, None where the gazetteer has none."""
-        return self._outlines(place.id)
+        """Return a place's outline, else the land or water in its box; None where nothing is known of its extent."""
+        return self._outlines(place)
 
     @cached_property
     def lands(self) -> Lands:
@@ -95,13 +96,21 @@ class AreaDrawing:
         footprint = footprint_of(drawn) if drawn else None
         return (footprint, drawn.rule) if drawn and footprint else None
 
-    def _read_outline(self, place_id: str) -> Outline | None:
+    def _read_outline(self, place: Place) -> Outline | None:
         import shapely
 
-        area = self._gazetteer.area(place_id)
-        if area is None:
+        from geo.areas.shapes import unwrapped
+
+        if area := self._gazetteer.area(place.id):
+            shape = unwrapped(shapely.make_valid(shapely.from_geojson(area)))
+            return Outline(shape, f"the {'approximate ' if 'rule' in json.loads(area) else ''}outline of {place.name}")
+        box = place.footprint.bbox
+        # A box across the antimeridian would come out as its complement.
+        if box is None or box.west > box.east or place.kind in POINT_KINDS:
             return None
-        return Outline(shapely.make_valid(shapely.from_geojson(area)), "rule" in json.loads(area))
+        shape, words = shapely.box(box.west, box.south, box.east, box.north), f"the box that holds {place.name}"
+        land = self.lands.inside(shape) if place.kind != "water" else None
+        return Outline(land, f"the land in {words}") if land else Outline(shape, words)
 
 
 def _town_of_the_name(resolution: Resolution) -> Place | None:
@@ -135,6 +144,9 @@ def _middle(shape: BaseGeometry) -> Point:
     """Return a point in the middle of a shape and on it, looked for before the antimeridian cuts the shape."""
     middle = shape.centroid
     if not shape.covers(middle):
-        is_line = shape.geom_type == "LineString"
-        middle = shape.interpolate(0.5, normalized=True) if is_line else shape.representative_point()
+        import shapely
+
+        largest = max(shapely.get_parts(shape), key=lambda part: (part.area, part.length))
+        is_line = largest.geom_type == "LineString"
+        middle = largest.interpolate(0.5, normalized=True) if is_line else largest.representative_point()
     return Point(middle.y, (middle.x + 180) % 360 - 180)

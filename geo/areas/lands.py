@@ -11,7 +11,10 @@ import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.areas.shapes import on_the_globe, unwrapped
+
 _SLIVER_DEG = 0.005
+_COAST_DEG = 0.02  # an outline farther from the sea than this is no coast
 
 
 class Lands:
@@ -28,23 +31,37 @@ class Lands:
         self._tree = shapely.STRtree(self._all)
 
     def country(self, code: str | None) -> BaseGeometry | None:
-        """Return a country's land, None where the map has none of that code."""
-        return self._by_code.get(code) if code else None
+        """Return a country's land, in one piece across the antimeridian; None where the map has none of that code."""
+        return unwrapped(self._by_code[code]) if code in self._by_code else None
 
     def border_of(self, code: str) -> BaseGeometry | None:
         """Return the lines along which a country meets any other, None for an island."""
         land = self._by_code.get(code)
         if land is None:
             return None
-        others = [self._all[index] for index in self._tree.query(land, "intersects")]
-        return _lines([shared for other in others if other is not land and (shared := shared_border(land, other))])
+        shared = (shared_border(land, other) for other in self._touching(land) if other is not land)
+        return _lines([line for line in shared if line is not None])
+
+    def coast_of(self, land: BaseGeometry) -> BaseGeometry | None:
+        """Return what of an outline is not inland, None where it meets no sea."""
+        inland = shapely.union_all(self._touching(on_the_globe(land))).buffer(-_COAST_DEG)
+        return _lines([on_the_globe(land.boundary).difference(inland)])
+
+    def inside(self, shape: BaseGeometry) -> BaseGeometry | None:
+        """Return what of a shape is land, None where nothing is."""
+        land = shapely.union_all(self._touching(shape)).intersection(shape).buffer(0)
+        return land if land.area else None
 
     def without_land(self, shape: BaseGeometry) -> BaseGeometry | None:
         """Return what of a shape is sea, None where nothing is."""
-        land = shapely.union_all([self._all[index] for index in self._tree.query(shape, "intersects")])
+        shape = on_the_globe(shape)
+        land = shapely.union_all(self._touching(shape))
         # Opened a little: the outlines of the base map and of the areas differ in the last decimals.
         sea = shape.difference(land).buffer(-_SLIVER_DEG).buffer(_SLIVER_DEG).difference(land)
         return sea if sea.area else None
+
+    def _touching(self, shape: BaseGeometry) -> list[MultiPolygon]:
+        return [self._all[index] for index in self._tree.query(shape, "intersects")]
 
 
 def shared_border(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry | None:
@@ -54,7 +71,7 @@ def shared_border(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry | None
 
 def _lines(shapes: list[BaseGeometry]) -> BaseGeometry | None:
     parts = [part for shape in shapes for part in shapely.get_parts(shape, return_index=False)]
-    parts = [part for part in parts if shapely.get_dimensions(part) == 1]
+    parts = [part for part in parts if part.length]
     return shapely.line_merge(shapely.union_all(parts)) if parts else None
 
 

@@ -7,69 +7,37 @@ the name where the phrase goes on behind it ("between … and Hama").
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from math import pi, sqrt
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from shapely import union_all
 
 from geo.areas.directions import bearing_of, is_direction, part_in_words, part_of
+from geo.areas.edges import draw_border, draw_coast, draw_land_borders, draw_sea
 from geo.areas.globe import distance_km, travel
-from geo.areas.lands import Lands, shared_border
+from geo.areas.ground import POINT_KINDS, Drawn, Ground
 from geo.areas.shapes import corridor, margin, sector
-from geo.model import Place, Point
+from geo.model import Place
 
-if TYPE_CHECKING:
-    from shapely import Polygon
-    from shapely.geometry.base import BaseGeometry
-
-_KM_PER_UNIT = {"km": 1.0, "miles": 1.609344, "nautical miles": 1.852}
+_KM_PER_UNIT = {"km": 1.0, "m": 0.001, "miles": 1.609344, "nautical miles": 1.852}
 _PEOPLE_PER_KM2 = 5_000  # of a town's built-up ground
 _UNKNOWN_TOWN_KM = 2.0
 _COMPASS_SPREAD = 0.3  # "east" may be some 17 degrees off, and distances are rounded
-_RING_SPREAD = 0.2
-_OFFSHORE_KM = 50
+_SPREAD = 0.2
 _NEAR_OUTLINE_KM = 25
 _HALF_WIND_DEG = 45
 _FARTHEST_NEIGHBOURS_KM = 1_000
-_POINT_KINDS = frozenset({"settlement", "facility", "admin2", "mountain"})
 
-_DISTANCE = re.compile(r"(within )?([\d.]+) (km|miles|nautical miles) (?:(\S+) of|from|of)")
-_DIRECTION = re.compile(r"(\S+) of")
+_FAR = r"(?:([\d.]+)–)?([\d.]+) (km|m|miles?|nautical miles?)"
+_DISTANCE = re.compile(rf"(within )?{_FAR} (?:(\S+) of|from|of)")
+_SIDES = re.compile(r"(\S+?)(?: and (\S+))? of")
 _OUTSKIRTS = re.compile(r"(?:(\S+) )?outskirts of")
 _COUNTRYSIDE = re.compile(r"(?:(\S+) )?… countryside")
-_PROVINCE = re.compile(r"(\S+) … (\w+)")
-_COAST = re.compile(r"off the (?:(\S+) )?coast of")
+_PROVINCE = re.compile(r"(.+) … (?:province|governorate|region|oblast|state|prefecture)")
+_SEA = re.compile(rf"(?:{_FAR} )?off the (?:(.+) )?coast of")
+_COAST = re.compile(r"(?:(\S+) )?coast of")
+_BORDERS = re.compile(r"(?:(\S+) )?border of")
 _BETWEEN = re.compile(r"between … and (.+)")
 _BORDER = re.compile(r"…–(.+) border")
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A shape (longitude first), the sentence that says how it was made, and where the pin stands if not in it."""
-
-    shape: BaseGeometry
-    rule: str
-    point: Point | None = None
-
-
-class Outline(NamedTuple):
-    """The shape of a place (longitude first), and whether it is only approximate (`geo.gazetteer.cells`)."""
-
-    shape: BaseGeometry
-    is_approximate: bool
-
-
-class Ground(Protocol):
-    """What is known of the world's outlines."""
-
-    @property
-    def lands(self) -> Lands:
-        """All countries."""
-
-    def outline(self, place: Place) -> Outline | None:
-        """Return a place's outline, None where there is none."""
-
-    def unit(self, name: str, inside: Place) -> Place | None:
-        """Return the state or province of a name in a place's country."""
 
 
 def second_name(modifier: str) -> str | None:
@@ -87,80 +55,92 @@ def draw_phrase(place: Place, modifier: str, ground: Ground, other: Place | None
     if is_direction(modifier):
         return _part(place, modifier, ground)
     if match := _DISTANCE.fullmatch(modifier):
-        return _distance(place, modifier, *match.groups())
-    if modifier in {"near", "around"}:
-        return _near(place, ground)
+        within, least, most, unit, direction = match.groups()
+        return _distance(place, modifier, bool(within), _band_km(least, most, unit), direction, ground)
+    if modifier in {"near", "around", "… area"}:
+        return _near(place, ground if modifier != "… area" else None)
     if match := _OUTSKIRTS.fullmatch(modifier):
         return _belt(place, match[1], "outskirts")
     if modifier == "outside":
         return _belt(place, None, "surroundings")
     if match := _COUNTRYSIDE.fullmatch(modifier):
         return _belt(place, match[1], "countryside")
+    if match := _SEA.fullmatch(modifier):
+        return draw_sea(place, _band_km(*match.groups()[:3]) if match[2] else None, match[4], ground)
     if match := _COAST.fullmatch(modifier):
-        return _coast(place, match[1], ground)
+        return draw_coast(place, match[1], ground)
     if _BETWEEN.fullmatch(modifier):
         return _between(place, other)
-    if modifier == "border of":
-        return _land_borders(place, ground)
+    if match := _BORDERS.fullmatch(modifier):
+        return draw_land_borders(place, match[1], ground)
     if _BORDER.fullmatch(modifier):
-        return _border(place, other, ground)
+        return draw_border(place, other, ground) if other else None
     if match := _PROVINCE.fullmatch(modifier):
         return _province(place, match[1], ground)
-    if match := _DIRECTION.fullmatch(modifier):
-        return _beside(place, match[1])
+    if match := _SIDES.fullmatch(modifier):
+        return _beside(place, [side for side in match.groups() if side])
     return None
 
 
 def _part(place: Place, direction: str, ground: Ground) -> Drawn | None:
-    outline = ground.outline(place)
-    if outline is None:
-        box, whole = _box_of(place), f"the box that holds {place.name}"
+    centre = place.footprint.point
+    if place.kind == "settlement" and centre is not None:
+        km = _town_km(place)
+        shape, words = sector(centre, km), f"a circle of {_km(km)} around the middle of {place.name}, by its size"
+    elif outline := ground.outline(place):
+        shape, words = outline
     else:
-        box, whole = outline.shape, f"the {'approximate ' if outline.is_approximate else ''}outline of {place.name}"
-    part = part_of(box, direction) if box is not None else None
-    return Drawn(part, part_in_words(direction, whole)) if part is not None else None
-
-
-def _box_of(place: Place) -> Polygon | None:
-    import shapely
-
-    box = place.footprint.bbox
-    # A box across the antimeridian would come out as its complement: such a place has no parts here.
-    if box is None or box.west > box.east:
         return None
-    return shapely.box(box.west, box.south, box.east, box.north)
+    part = part_of(shape, direction)
+    return Drawn(part, part_in_words(direction, words)) if part is not None else None
+
+
+def _band_km(least: str | None, most: str, unit: str) -> tuple[float, float]:
+    """Return the two distances that a text gives, or those around the one that it gives."""
+    km = _KM_PER_UNIT[unit.replace("mile", "miles") if unit.endswith("mile") else unit]
+    if least:
+        return float(least) * km, float(most) * km
+    return (1 - _SPREAD) * float(most) * km, (1 + _SPREAD) * float(most) * km
 
 
 def _distance(
-    place: Place, modifier: str, within: str | None, number: str, unit: str, direction: str | None
+    place: Place, modifier: str, within: bool, band_km: tuple[float, float], direction: str | None, ground: Ground
 ) -> Drawn | None:
-    centre, km = place.footprint.point, float(number) * _KM_PER_UNIT[unit]
-    if centre is None or place.kind not in _POINT_KINDS or not 0 < km <= _FARTHEST_NEIGHBOURS_KM:
+    centre, (least, most) = place.footprint.point, band_km
+    km = (least + most) / 2
+    if not 0 < km <= _FARTHEST_NEIGHBOURS_KM:
+        return None
+    if within and place.kind not in POINT_KINDS:
+        return _around(place, km, ground)
+    if centre is None or place.kind not in POINT_KINDS:
         return None
     if within:
         return Drawn(sector(centre, km), f"A circle of {_km(km)} around {place.name}.", centre)
     if direction is None:
-        inner, outer = (1 - _RING_SPREAD) * km, (1 + _RING_SPREAD) * km
-        rule = f"A ring of {_km(inner)} to {_km(outer)} around {place.name}: the text does not say in which direction."
-        return Drawn(sector(centre, outer, inner), rule, centre)
+        rule = f"A ring of {_km(least)} to {_km(most)} around {place.name}: the text does not say in which direction."
+        return Drawn(sector(centre, most, least), rule, centre)
     bearing = bearing_of(direction)
     if bearing is None:
         return None
-    radius = max(1.0, _COMPASS_SPREAD * km)
+    radius = max(1.0, _COMPASS_SPREAD * km, (most - least) / 2)
     rule = f"A circle of {_km(radius)} around the point {modifier} {place.name}."
     return Drawn(sector(travel(centre, bearing, km), radius), rule)
 
 
-def _near(place: Place, ground: Ground) -> Drawn | None:
+def _near(place: Place, ground: Ground | None) -> Drawn | None:
     centre = place.footprint.point
-    if place.kind in _POINT_KINDS and centre is not None:
+    if place.kind in POINT_KINDS and centre is not None:
         radius = min(30.0, max(5.0, 2.5 * _town_km(place)))
         return Drawn(sector(centre, radius), f"A circle of {_km(radius)} around {place.name}, by its size.", centre)
+    return _around(place, _NEAR_OUTLINE_KM, ground) if ground else None
+
+
+def _around(place: Place, km: float, ground: Ground) -> Drawn | None:
     outline = ground.outline(place)
     if outline is None:
         return None
-    rule = f"Everything within {_NEAR_OUTLINE_KM} km of the outline of {place.name}, on its outside."
-    return Drawn(margin(outline.shape, _NEAR_OUTLINE_KM).difference(outline.shape), rule)
+    shape = margin(outline.shape, km).difference(outline.shape)
+    return Drawn(shape, f"Everything within {_km(km)} of {outline.words}, on its outside.")
 
 
 def _belt(place: Place, direction: str | None, name: str) -> Drawn | None:
@@ -184,34 +164,22 @@ def _belt(place: Place, direction: str | None, name: str) -> Drawn | None:
     return Drawn(sector(centre, outer, town, bearing, 2 * _HALF_WIND_DEG), rule)
 
 
-def _beside(place: Place, direction: str) -> Drawn | None:
-    centre, bearing = place.footprint.point, bearing_of(direction)
-    if centre is None or bearing is None or place.kind not in _POINT_KINDS:
+def _beside(place: Place, directions: list[str]) -> Drawn | None:
+    centre, bearings = place.footprint.point, [bearing_of(direction) for direction in directions]
+    if centre is None or place.kind not in POINT_KINDS:
         return None
     town = _town_km(place)
     outer = min(60.0, max(20.0, 5 * town))
-    rule = f"The quarter that lies {direction} of the middle of {place.name}, up to {_km(outer)}."
-    return Drawn(sector(centre, outer, town, bearing, 2 * _HALF_WIND_DEG), rule)
-
-
-def _coast(place: Place, direction: str | None, ground: Ground) -> Drawn | None:
-    centre = place.footprint.point
-    whole = _land(place, ground)
-    if whole is None:
-        if centre is None or place.kind not in _POINT_KINDS:
-            return None
-        reach, of = sector(centre, _OFFSHORE_KM), place.name
-    else:
-        land = part_of(whole, direction) if direction else whole
-        if land is None:
-            return None
-        reach, of = margin(land, _OFFSHORE_KM), f"{direction} {place.name}" if direction else place.name
-    sea = ground.lands.without_land(reach)
-    return Drawn(sea, f"The sea within {_OFFSHORE_KM} km of {of}.") if sea is not None else None
+    quarters = [sector(centre, outer, town, bearing, 2 * _HALF_WIND_DEG) for bearing in bearings if bearing is not None]
+    if len(quarters) < len(directions):
+        return None
+    what = "quarter that lies" if len(quarters) == 1 else "two quarters that lie"
+    rule = f"The {what} {' and '.join(directions)} of the middle of {place.name}, up to {_km(outer)}."
+    return Drawn(union_all(quarters), rule)
 
 
 def _between(place: Place, other: Place | None) -> Drawn | None:
-    if other is None or other.id == place.id or not {place.kind, other.kind} <= _POINT_KINDS:
+    if other is None or other.id == place.id or not {place.kind, other.kind} <= POINT_KINDS:
         return None
     start, end = place.footprint.point, other.footprint.point
     if start is None or end is None or (apart := distance_km(start, end)) > _FARTHEST_NEIGHBOURS_KM:
@@ -221,33 +189,10 @@ def _between(place: Place, other: Place | None) -> Drawn | None:
     return Drawn(corridor(start, end, width), rule)
 
 
-def _land_borders(place: Place, ground: Ground) -> Drawn | None:
-    line = ground.lands.border_of(place.country_code) if place.kind == "country" and place.country_code else None
-    rule = f"All land borders of {place.name}: the text does not say which is meant."
-    return Drawn(line, rule) if line is not None else None
-
-
-def _border(place: Place, other: Place | None, ground: Ground) -> Drawn | None:
-    if other is None:
-        return None
-    one, two = _land(place, ground), _land(other, ground)
-    line = shared_border(one, two) if one is not None and two is not None else None
-    rule = f"The line that the outlines of {place.name} and {other.name} share."
-    return Drawn(line, rule) if line is not None else None
-
-
 def _province(place: Place, direction: str, ground: Ground) -> Drawn | None:
     """ "Eastern Idlib province": the province, although "Idlib" alone may be its town."""
     unit = place if place.kind == "admin1" else ground.unit(place.admin1 or place.name, place)
     return _part(unit, direction, ground) if unit else None
-
-
-def _land(place: Place, ground: Ground) -> BaseGeometry | None:
-    """Return a place's outline: a country's from the base map, whose neighbours share their borders."""
-    if place.kind == "country":
-        return ground.lands.country(place.country_code)
-    outline = ground.outline(place)
-    return outline.shape if outline else None
 
 
 def _town_km(place: Place) -> float:

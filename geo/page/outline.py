@@ -6,24 +6,25 @@ import json
 from typing import Any
 
 MAX_POINTS = 600
-"""More than this, and an outline is drawn on a coarser grid: on a screen nobody sees the difference."""
+"""More than this, and points that lie close together are left out: on a screen nobody sees the difference."""
 
-_GRIDS_DEG = (0.01, 0.05, 0.1, 0.25, 0.5)
+_COARSE_DEG = (0.01, 0.05, 0.1, 0.25, 0.5)
+_FINE_DECIMALS = 3
 _FINEST_DEG, _SMALL_DEG = 0.001, 1.0  # for what is smaller than a degree, such as the surroundings of a town
 
 Ring = list[list[float]]
 
 
 def light_outline(area: str) -> list[list[Ring]] | None:
-    """Return a GeoJSON geometry's polygons on the finest grid on which they have few points.
+    """Return a GeoJSON geometry's polygons, as finely as few points allow.
 
     Each polygon is a list of rings, each ring a list of [longitude, latitude] pairs, as in GeoJSON.
     None when the text is no Polygon or MultiPolygon, or nothing of it is left.
     """
     polygons = _parts(area, "Polygon")
     light: list[list[Ring]] = []
-    for grid in _grids([ring for polygon in polygons for ring in polygon]):
-        light = [rings for polygon in polygons if (rings := _on_grid(polygon, grid))]
+    for apart in _distances([ring for polygon in polygons for ring in polygon]):
+        light = [rings for polygon in polygons if (rings := _light(polygon, apart))]
         if sum(len(ring) for polygon in light for ring in polygon) <= MAX_POINTS:
             break
     return light or None
@@ -33,8 +34,8 @@ def light_lines(area: str) -> list[Ring] | None:
     """Return a GeoJSON geometry's lines likewise, each a list of [longitude, latitude] pairs; None when it has none."""
     lines = _parts(area, "LineString")
     light: list[Ring] = []
-    for grid in _grids(lines):
-        light = [moved for line in lines if len(moved := _moved(line, grid)) > 1]
+    for apart in _distances(lines):
+        light = [thin for line in lines if len(thin := _thinned(line, apart)) > 1]
         if sum(map(len, light)) <= MAX_POINTS:
             break
     return light or None
@@ -48,28 +49,33 @@ def _parts(area: str, kind: str) -> list[Any]:
     return coordinates if geometry["type"].startswith("Multi") else [coordinates]
 
 
-def _grids(lines: list[Any]) -> tuple[float, ...]:
+def _distances(lines: list[Any]) -> tuple[float, ...]:
     lats = [lat for line in lines for _, lat, *_ in line]
     is_small = bool(lats) and max(lats) - min(lats) < _SMALL_DEG
-    return (_FINEST_DEG, *_GRIDS_DEG) if is_small else _GRIDS_DEG
+    return (_FINEST_DEG, *_COARSE_DEG) if is_small else _COARSE_DEG
 
 
-def _on_grid(polygon: list[Any], grid_deg: float) -> list[Ring]:
-    """Return the polygon's rings with each point moved to the grid; a ring that collapses goes, with its holes."""
+def _light(polygon: list[Any], apart_deg: float) -> list[Ring]:
+    """Return the polygon's rings thinned; one that collapses goes, an outer one with its holes."""
     rings: list[Ring] = []
     for ring in polygon:
-        moved = _moved(ring, grid_deg)
-        if len(moved) >= 4:
-            rings.append(moved)
+        thin = _thinned(ring, apart_deg)
+        if len(thin) >= 4:
+            rings.append(thin)
         elif not rings:
             return []
     return rings
 
 
-def _moved(line: list[Any], grid_deg: float) -> Ring:
-    moved: Ring = []
+def _thinned(line: list[Any], apart_deg: float) -> Ring:
+    """Return a line without the points that lie close to the one before; its ends stay, so a ring stays closed."""
+    decimals = _FINE_DECIMALS if apart_deg < _COARSE_DEG[0] else _FINE_DECIMALS - 1
+    thinned: Ring = []
     for lon, lat, *_ in line:
-        point = [round(round(lon / grid_deg) * grid_deg, 3), round(round(lat / grid_deg) * grid_deg, 3)]
-        if not moved or moved[-1] != point:
-            moved.append(point)
-    return moved
+        point = [round(lon, decimals), round(lat, decimals)]
+        if not thinned or max(abs(point[0] - thinned[-1][0]), abs(point[1] - thinned[-1][1])) > apart_deg / 2:
+            thinned.append(point)
+    end = [round(number, decimals) for number in line[-1][:2]]
+    if thinned[-1] != end:
+        thinned[-1 if len(thinned) > 1 else len(thinned) :] = [end]
+    return thinned

@@ -12,27 +12,28 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from geo.model import Mention
+from geo.recognize.distances import BEARING, DISTANCE, bearing_in_words, distance_in_words
 
 CountryOf = Callable[[str], str | None]
 """The country of which a demonym is said, by its name: "Turkey" for "Turkish"."""
 
 _BEFORE_CHARS, _AFTER_CHARS = 90, 40
-_WIND = r"(?:north|south)(?:[-\s]?(?:east|west))?|east|west"
-_WIND_ERN = rf"(?:{_WIND})(?:ern)?"
-_LEADING_WORDS = frozenset({"of", "off", "near", "to", "from", "around", "outside", "rural", "between"})
-_NAME = r"(?:the\s+)?(?:(?:\w+\s+)?(?:city|town|village|district|port|capital)\s+of\s+)?\Z"
-_UNITS = {
-    "km": r"km|kms|kilomet(?:re|er)s?",
-    "nautical miles": r"nautical miles?|nmi?",
-    "miles": r"miles?|mi",
-}
-_UNIT = "|".join(_UNITS.values())
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "dozen": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
-    "seventy": 70, "eighty": 80, "ninety": 90,
-}  # fmt: skip
-_NUMBER = rf"\d[\d,]*(?:\.\d+)?|{'|'.join(_WORDS)}"
+_LEADING_WORDS = frozenset(
+    {"of", "off", "near", "to", "from", "around", "outside", "rural", "between", "with", "capital", "capital,"}
+)
+_WIND = r"(?:(?:north|south)(?:[-\s]?(?:east|west))?|east|west)"
+_WIND_ERN = rf"{_WIND}(?:ern)?"
+_SIDE = rf"(?:{_WIND_ERN}|cent(?:ral|re|er)|middle)"
+_SIDES = rf"{_SIDE}(?:(?:, |,? and |,? or ){_SIDE}){{0,3}}"
+_OR = r",?\s+(?:and|or)\s+|,\s+"
+_SETTLEMENT = r"cit(?:y|ies)|towns?|villages?|districts?|ports?|settlements?|(?:regional|provincial|state) capital"
+_NAME = (
+    rf"(?:the )?(?:(?:[\w-]+ ){{0,3}}(?:{_SETTLEMENT}) of |capital(?: city)?,? )?(?:the )?"
+    r"(?:modern(?:-day)? |present-day )?\Z"
+)
+_COASTS = r"(?:coasts?|shores?|coastline|seaboard)"
+_OWN = r"(?:['’]s?)?"
+_CAPITALISED = r"(?:(?-i:[A-Z])[\w-]+ ){0,2}"
 
 
 def _pattern(pattern: str) -> re.Pattern[str]:
@@ -40,26 +41,59 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 
 _DISTANCE = _pattern(
-    rf"(?<![\w.,-])(within )?(?:(?:an? |about |around |some )*)({_NUMBER})[\s-]*({_UNIT})(?: ?\([^()]{{1,25}}\))?"
-    rf"(?:,? (?:to the |due |further )?({_WIND}))? (?:of|from|outside|away from) {_NAME}"
+    rf"{DISTANCE}(?:,? (?:to the |due |further |directly )?({BEARING}) (?:of|from)| (?:outside|(?:away )?from)) {_NAME}"
 )
-_BESIDE = _pattern(rf"\b({_WIND}) of {_NAME}")
-_PART = _pattern(rf"(?<!to\s)\bthe (?:far |very )?({_WIND}|cent(?:re|er)|middle) of {_NAME}")
-_PART_OF = _pattern(rf"\b({_WIND_ERN}|central) (?:part|parts|half|areas|regions) of {_NAME}")
+_WITHIN = _pattern(
+    rf"\bwithin (?:an? )?(?:radius of |about |around |some )?{DISTANCE}(?:[- ]radius)? (?:of|from|around) {_NAME}"
+    rf"|{DISTANCE}[- ]radius (?:of|around|from) {_NAME}"
+)
+_OFFSHORE = _pattern(rf"{DISTANCE} off (?:the )?(?:(?:({_WIND_ERN}) )?{_COASTS} of )?{_NAME}")
+_BESIDE = _pattern(rf"\b({_WIND}(?: (?:and|or) {_WIND})?) of {_NAME}")
+_PART = _pattern(rf"(?<!to\s)\bthe (?:far |very |extreme )?({_SIDES}) of {_NAME}")
+_PART_OF = _pattern(rf"\b({_SIDES}) (?:parts?|half|areas?|regions?|provinces) of {_NAME}")
+_PART_BEHIND = _pattern(
+    rf"['’]s? (?:far |remote )?(?:({_SIDES}) (?:parts?|half|areas?|regions?|provinces|states)\b"
+    rf"|({_WIND}|cent(?:re|er))\b(?!-|\s+(?-i:[A-Z])))"
+)
+_LISTED = _pattern(rf"\b({_SIDES}) (?:the )?\Z")
+_LIST_OF_SIDES = _pattern(rf"{_SIDES} ")
 _NEAR = _pattern(rf"\b(near|close to|not far from|in the vicinity of|around) {_NAME}")
 _OUTSIDE = _pattern(rf"\boutside(?: of)? {_NAME}")
-_OUTSKIRTS = _pattern(rf"\b(?:({_WIND_ERN}) )?(?:outskirts|suburbs|fringes|edge) of {_NAME}")
+_OUTSKIRTS = _pattern(rf"\b(?:({_WIND_ERN}) )?(?:outskirts|suburbs|fringes|edges?) of {_NAME}")
+_OUTSKIRTS_BEHIND = _pattern(rf"{_OWN} (?:({_WIND_ERN}) )?(?:outskirts|suburbs)\b")
 _COUNTRYSIDE = _pattern(rf"\b(?:(?:({_WIND_ERN}) )?countryside (?:of|around)|({_WIND_ERN}) rural|rural) {_NAME}")
-_COAST = _pattern(rf"\boff (?:the )?(?:({_WIND_ERN}) )?(?:coasts?|shores?|coastline) of {_NAME}|\bwaters off {_NAME}")
-_OFF = _pattern(r"\boff (?:the )?\Z")
-_COAST_BEHIND = _pattern(rf"(?:['’]s?)? (?:({_WIND_ERN}) )?(?:coast|shores?|coastline)\b")
-_COUNTRYSIDE_BEHIND = _pattern(r"(?:['’]s?)? countryside\b")
+_COUNTRYSIDE_BEHIND = _pattern(rf"{_OWN} (?:({_WIND_ERN}) )?countryside\b")
+_AREA_BEHIND = _pattern(r" area\b")
+_OFF_COAST = _pattern(rf"\boff (?:the )?(?:({_WIND_ERN}) )?{_COASTS} of {_NAME}|\bwaters off {_NAME}")
+_OFF = _pattern(r"\boff (?:the )?(?:island of )?\Z")
+_NOT_OFF = re.compile(
+    r"\b(?:cut\w*|seal\w*|clos\w+|fen[cd]\w*|block\w*|wall\w*|took|tak\w+|set\w*|call\w*|br[eo]\w+|f[ae]ll\w*|h[oe]ld|"
+    r"fight\w*|fought|dri?o?p\w*|kick\w*|beat|pa[iy]\w*|show\w*|days?)\s+off\b[^.]{0,12}\Z",
+    re.IGNORECASE,
+)
+_SEA = re.compile(
+    r"\b(?:seas?|(?:war|air)?ships?|(?:gun|speed)?boats?|vessels?|tankers?|carriers?|freighters?|ferr(?:y|ies)|frigates?|"
+    r"destroyers?|submarines?|dingh(?:y|ies)|rafts?|trawlers?|yachts?|fish\w+|sank|sunk|sink\w*|capsiz\w+|drown\w*|"
+    r"(?:ship)?wreck\w*|aground|waters|anchor\w*|sail\w*|drift\w*|naval|navy|maritime|pira\w+|rigs?|(?:earth)?quakes?|"
+    r"coast\s?guard|nautical|migrants|crew|offshore|islands?|port)\b",
+    re.IGNORECASE,
+)
+_COAST = _pattern(rf"\b(?:({_WIND_ERN}) )?{_COASTS} of {_NAME}")
+_COAST_BEHIND = _pattern(rf"{_OWN} (?:({_WIND_ERN}) )?{_CAPITALISED}{_COASTS}\b(?! ?guards?)")
 _UNIT_BEHIND = _pattern(r" (province|governorate|region|oblast|state|prefecture)\b")
-_NO_LINE = r"(?! (?:guards?|police|patrols?|forces?|agency|agents?|officials?|officers?|services?|controls?|closures?))"
-_BORDER_BEHIND = _pattern(rf"(?:['’]s?)? (?:\w+ )?(?:border|frontier)s?\b(?! with\b){_NO_LINE}")
-_BORDER_OF = _pattern(rf"\b(?:border|frontier)s? of {_NAME}")
-_BORDER_BETWEEN = _pattern(r"\b(?:border|frontier|boundary)(?: \w+)? between (?:the )?\Z")
-_BORDER_WITH = _pattern(r"(?:['’]s?)? (?:\w+ )?(?:border|frontier)s? with (?:the )?")
+_NO_LINE = (
+    r"(?! (?:guards?|police|patrols?|forces?|agency|agents?|officials?|officers?|services?|controls?|closures?|"
+    r"crossings?|posts?|towns?|villages?|cit(?:y|ies)|gates?|points?|checkpoints?|troops|security)\b)"
+)
+_BORDERS = r"(?:borders?|frontiers?)"
+_BORDER_BEHIND = _pattern(rf"{_OWN} (?:({_WIND_ERN}) )?(?:\w+ )?{_BORDERS}\b(?! with\b){_NO_LINE}")
+_BORDER_OF = _pattern(rf"\b(?:({_WIND_ERN}) )?{_BORDERS} (?:of|with) {_NAME}")
+_BORDER_BETWEEN = _pattern(
+    r"\b(?:borders?|frontiers?|boundary|(?:demarcation|ceasefire|armistice) line|line of control)"
+    r"(?: \w+)? between (?:the )?\Z"
+)
+_BORDER_WITH = _pattern(rf"{_OWN} (?:\w+ )?{_BORDERS} with (?:the )?")
+_OWNING = _pattern(r"['’]s? (?:\w+ )?")
 _BETWEEN = _pattern(rf"\bbetween {_NAME}")
 _TALK = re.compile(
     r"\b(?:talks?|relations?|wars?|deals?|tensions?|agreements?|match|game|ceasefire|truce|disputes?|negotiations?|"
@@ -68,19 +102,47 @@ _TALK = re.compile(
 )
 _AND = _pattern(r" and (?:the )?(?:(?:city|town|village) of )?")
 _HYPHEN = re.compile(r"\s?[-–—/]\s?")
+_NAMED_EAST = re.compile(r"\b(?:Middle|Near|Far)\s+\Z")
+_BLANK_LINE = re.compile(r"\n\s*\n")
 
 
 def with_phrases(text: str, mentions: Sequence[Mention], country_of: CountryOf) -> tuple[Mention, ...]:
     """Return the mentions with the spatial phrases around them; those without one as they are."""
     found: list[Mention] = []
-    is_second = False
-    for mention, following in zip_longest(mentions, mentions[1:]):
+    is_second, done = False, 0
+    mentions = [one for one, following in zip_longest(mentions, mentions[1:]) if not _is_listed(text, one, following)]
+    for given, following in zip_longest(mentions, mentions[1:]):
+        mention = given if _is_said_of(text, given, done) else replace(given, modifier=None)
         shared = _with_another(text, mention, following, country_of) if following else None
         # The second place of a phrase with two is only named in it: a phrase of its own would be the same again.
         modifier = shared or (mention.modifier if is_second else _alone(text, mention))
         found.append(mention if modifier == mention.modifier else replace(mention, modifier=modifier))
-        is_second = shared is not None
+        is_second, done = shared is not None, mention.end
     return tuple(found)
+
+
+def _is_listed(text: str, mention: Mention, following: Mention | None) -> bool:
+    """Whether a mention is no name but the first direction before the next one: "Northern and eastern Syria"."""
+    if following is None or not following.modifier:
+        return False
+    return _LIST_OF_SIDES.fullmatch(text, mention.start, following.start) is not None
+
+
+def _is_said_of(text: str, mention: Mention, done: int) -> bool:
+    """Whether the direction before a name belongs to it: not to another name ("Key West", "the Middle East"), and not
+    to the paragraph before."""
+    if not mention.modifier:
+        return True
+    start = text.rfind(mention.modifier, 0, mention.start)
+    between = text[start : mention.start]
+    return start >= done and not _NAMED_EAST.search(text[:start][-10:]) and not _BLANK_LINE.search(between)
+
+
+def _around(text: str, mention: Mention) -> tuple[str, str]:
+    """Return what stands before and behind a name in its paragraph, as far as a phrase may reach."""
+    before = text[max(0, mention.start - _BEFORE_CHARS) : mention.start]
+    behind = text[mention.end : mention.end + _AFTER_CHARS]
+    return _BLANK_LINE.split(before)[-1], _BLANK_LINE.split(behind, maxsplit=1)[0]
 
 
 def _with_another(text: str, mention: Mention, following: Mention, country_of: CountryOf) -> str | None:
@@ -88,13 +150,14 @@ def _with_another(text: str, mention: Mention, following: Mention, country_of: C
     if following.start - mention.end > _AFTER_CHARS:
         return None
     middle = text[mention.end : following.start]
-    before = text[max(0, mention.start - _BEFORE_CHARS) : mention.start]
-    behind = text[following.end : following.end + _AFTER_CHARS]
+    (before, _), (_, behind) = _around(text, mention), _around(text, following)
     joined = _AND.fullmatch(middle) is not None
+    is_border = _BORDER_BEHIND.match(behind) is not None
     if (
         (joined and _BORDER_BETWEEN.search(before))
         or _BORDER_WITH.fullmatch(middle)
-        or ((_HYPHEN.fullmatch(middle) or joined) and _is_border(behind) and mention.label == following.label)
+        or (is_border and _OWNING.fullmatch(middle))
+        or (is_border and (joined or _HYPHEN.fullmatch(middle)) and mention.label == following.label)
     ):
         other = (country_of(following.surface) if following.label == "NORP" else None) or _one_line(following.surface)
         return f"…–{other} border"
@@ -107,76 +170,99 @@ def _one_line(surface: str) -> str:
     return " ".join(surface.split())
 
 
-def _is_border(behind: str) -> bool:
-    return _BORDER_BEHIND.match(behind) is not None
-
-
-def _may_lead(before: str) -> bool:
-    """Whether a phrase may stand before a name: most names have none, and the patterns take their time."""
-    return not _LEADING_WORDS.isdisjoint(before.lower().split()[-2:])
-
-
 def _alone(text: str, mention: Mention) -> str | None:
     """Return the phrase that a mention has to itself."""
-    before = text[max(0, mention.start - _BEFORE_CHARS) : mention.start]
-    behind = text[mention.end : mention.end + _AFTER_CHARS]
-    leads = _may_lead(before)
-    if _is_border(behind) or (leads and mention.label != "NORP" and _BORDER_OF.search(before)):
-        return "border of"
-    if leads and _OFF.search(before) and (match := _COAST_BEHIND.match(behind)):
-        return _joined("off the", _wind(match[1]), "coast of")
-    if mention.label == "NORP":
+    before, behind = _around(text, mention)
+    # Most names have no phrase before them, and the patterns take their time.
+    leads = not _LEADING_WORDS.isdisjoint(before.lower().split()[-2:])
+    is_people = mention.label == "NORP"
+    if match := _BORDER_BEHIND.match(behind):
+        return _joined(_wind(match[1]), "border of")
+    if leads and not is_people and (match := _BORDER_OF.search(before)):
+        return _joined(_wind(match[1]), "border of")
+    if match := _COAST_BEHIND.match(behind):
+        return _joined(_off(before) if leads else "", _wind(match[1]), "coast of")
+    if is_people:
         return mention.modifier
     if mention.modifier:
-        return _directed(mention.modifier.lower(), behind)
-    if _COUNTRYSIDE_BEHIND.match(behind):
-        return "… countryside"
-    return _before(before) if leads else None
+        return _directed(before, mention.modifier, behind)
+    return (_before(before) if leads else None) or _behind(before, behind)
 
 
-def _directed(direction: str, behind: str) -> str:
-    """Return the phrase of a mention behind a direction word: the direction, and what is said behind the name."""
+def _off(before: str) -> str:
+    """Return "30 miles off the" or "off the" where a coast is said with it."""
+    if match := _OFFSHORE.search(before):
+        return f"{distance_in_words(match[1], match[2], match[3])} off the"
+    return "off the" if _OFF.search(before) else ""
+
+
+def _directed(before: str, direction: str, behind: str) -> str:
+    """Return the phrase of a mention behind a direction word: the direction, and what is said around both."""
+    match = _LISTED.search(before)
+    sides = _sides(match[1]) if match else direction.lower()
+    if match and (off := _off(before[: match.start()])):
+        return f"{off} {sides} coast of"
     if _COUNTRYSIDE_BEHIND.match(behind):
-        return f"{direction} … countryside"
-    if match := _UNIT_BEHIND.match(behind):
-        return f"{direction} … {match[1].lower()}"
-    return direction
+        return f"{direction.lower()} … countryside"
+    if unit := _UNIT_BEHIND.match(behind):
+        return f"{sides} … {unit[1].lower()}"
+    return sides
 
 
 def _before(before: str) -> str | None:
-    if match := _COAST.search(before):
+    if match := _OFFSHORE.search(before):
+        return _joined(distance_in_words(match[1], match[2], match[3]), "off the", _wind(match[4]), "coast of")
+    if match := _OFF_COAST.search(before):
         return _joined("off the", _wind(match[1]), "coast of")
+    if _OFF.search(before) and _SEA.search(before) and not _NOT_OFF.search(before):
+        return "off the coast of"
+    if match := _WITHIN.search(before):
+        numbers = match.groups()[:3] if match[2] else match.groups()[3:]
+        return f"within {distance_in_words(*numbers)} of"
     if match := _DISTANCE.search(before):
-        return _distance(*match.groups())
+        where = f"{bearing_in_words(match[4])} of" if match[4] else "from"
+        return f"{distance_in_words(match[1], match[2], match[3])} {where}"
     if match := _PART_OF.search(before) or _PART.search(before):
-        return _adjective(match[1])
+        return _sides(match[1])
     if match := _OUTSKIRTS.search(before):
         return _joined(_wind(match[1]), "outskirts of")
     if match := _COUNTRYSIDE.search(before):
         return _joined(_wind(match[1] or match[2]), "… countryside")
+    if match := _COAST.search(before):
+        return _joined(_wind(match[1]), "coast of")
     if match := _BESIDE.search(before):
-        return f"{_wind(match[1])} of"
+        return f"{' and '.join(_wind(wind) for wind in re.split(_OR, match[1]))} of"
     if match := _NEAR.search(before):
         return "around" if match[1].lower() == "around" else "near"
     return "outside" if _OUTSIDE.search(before) else None
 
 
-def _distance(within: str | None, number: str, unit: str, wind: str | None) -> str | None:
-    amount = float(_WORDS.get(number.lower()) or number.replace(",", ""))
-    name = next(name for name, spelt in _UNITS.items() if re.fullmatch(spelt, " ".join(unit.lower().split())))
-    where = f"{_wind(wind)} of" if wind else "of" if within else "from"
-    return _joined("within" if within else "", f"{amount:g}", name, where)
+def _behind(before: str, behind: str) -> str | None:
+    if match := _PART_BEHIND.match(behind):
+        return _sides(match[1] or match[2])
+    if match := _OUTSKIRTS_BEHIND.match(behind):
+        return _joined(_wind(match[1]), "outskirts of")
+    if match := _COUNTRYSIDE_BEHIND.match(behind):
+        return _joined(_wind(match[1]), "… countryside")
+    if _AREA_BEHIND.match(behind) and before.lower().rstrip().endswith("the"):
+        return "… area"
+    return None
 
 
 def _wind(word: str | None) -> str:
     return re.sub(r"\s+", "-", word.lower()) if word else ""
 
 
+def _sides(words: str) -> str:
+    """Return directions as adjectives: "northern", "northern and eastern", "northern, central and eastern"."""
+    sides = [_adjective(side) for side in re.split(_OR, words.lower())]
+    return " and ".join(part for part in (", ".join(sides[:-1]), sides[-1]) if part)
+
+
 def _adjective(word: str) -> str:
-    wind = _wind(word)
-    if wind.startswith(("cent", "mid")):
+    if word.startswith(("cent", "mid")):
         return "central"
-    return f"{wind.removesuffix('ern')}ern"
+    return f"{_wind(word).removesuffix('ern')}ern"
 
 
 def _joined(*words: str) -> str:

@@ -1,7 +1,7 @@
 """Coordinates written in a text: decimal degrees, degrees with minutes and seconds, and MGRS.
 
-Latitude comes first, as in all of Wherein. A pair without signs of what it is ("35.3, 40.1") counts only when both
-numbers have three decimals or more: anything less may be a score or a price.
+Latitude comes first, as in all of Wherein. In a text a pair without signs of what it is ("35.3359, 40.1408") counts
+only when both numbers have four decimals or more, three in brackets: anything less may be a score or a price.
 """
 
 from __future__ import annotations
@@ -12,30 +12,71 @@ from collections.abc import Iterator
 
 from geo.model import Point
 
-_DEGREES = r"\d{1,3}(?:\.\d+)?\s?[°º](?:\s?\d{1,2}(?:\.\d+)?\s?['’′](?:\s?\d{1,2}(?:\.\d+)?\s?(?:\"|”|″|''|’’|′′))?)?"
-_MARKED = rf"{_DEGREES}\s?[NS]\b\.?,?\s{{0,2}}{_DEGREES}\s?[EW]\b"
-_PREFIXED = rf"\b[NS]\s?{_DEGREES}\s?,?\s{{0,2}}[EW]\s?{_DEGREES}"
+_NUMBER = r"\d{1,3}(?:[.,]\d+)?"
+_MINUTES = r"[0-5]?\d(?:[.,]\d+)?"
+_DEGREES = (
+    rf"{_NUMBER}(?:\s?[°º˚]|\sdeg(?:rees?)?\b)(?:\s?{_MINUTES}(?:\s?['’′´]|\smin(?:utes?)?\b)"
+    rf"(?:\s?{_MINUTES}(?:\s?(?:\"|”|″|''|’’|′′)|\ssec(?:onds?)?\b))?)?"
+)
+# Without a degree sign, as ships write it: "12-34.5N 043-18.2E". "20-30N 10-20E" would be a range.
+_PLAIN = r"\d{1,3}[.,]\d+"
+_AT_SEA = r"[-:\s][0-5]\d(?:[.,:\s]\d+(?:\.\d+)?)?"
+_NORTH_AT_SEA = rf"\d{{1,2}}{_AT_SEA}"
+_EAST_AT_SEA = rf"(?:[01]\d\d{_AT_SEA}|\d{{1,2}}[-:\s][0-5]\d[.:\s]\d+(?:\.\d+)?)"
+_N, _E = r"(?:\s?[NS]\b|\s(?:nor|sou)th\b)", r"(?:\s?[EW]\b|\s(?:ea|we)st\b)"
+_LONGITUDE = r"lon(?:g(?:itude)?)?\b[.:]?\s{0,2}"
+_APART = rf"\.?\s{{0,2}}(?:(?:[,;/–-]|(?:,\s?)?and\b)\s{{0,2}})?(?:{_LONGITUDE})?"
+_MARKED = (
+    rf"(?<![\w.,-])(?:{_DEGREES}|{_PLAIN}|{_NORTH_AT_SEA}){_N}{_APART}(?:{_DEGREES}|{_PLAIN}|{_EAST_AT_SEA}){_E}"
+    r"|\b\d{4}(?:\d\d)?[NS]\s?[01]\d{4}(?:\d\d)?[EW]\b"
+)
+_PREFIXED = (
+    rf"\b[NS]\s?(?:{_DEGREES}|{_PLAIN}|{_NORTH_AT_SEA}){_APART}[EW]\s?(?:{_DEGREES}|{_PLAIN}|{_EAST_AT_SEA})(?![\w.])"
+)
 _SIGNED = r"(?<![\w.,-])[-+−]?\d{1,2}\.\d+\s?°\s?,\s{0,2}[-+−]?\d{1,3}\.\d+\s?°"
-_LETTERED = r"(?<![\w.])\d{1,2}\.\d+\s?[NS],?\s{0,2}\d{1,3}\.\d+\s?[EW]\b"
+_CALLED = (
+    r"\blat(?:itude)?\b[.:]?\s{0,2}[-+−]?\d{1,2}(?:\.\d+)?\s?°?\s{0,2}(?:(?:[,;/]|and\b)\s{0,2})?"
+    rf"{_LONGITUDE}[-+−]?\d{{1,3}}(?:\.\d+)?(?:\s?°)?(?!\w|\.\d)"
+)
 _BARE = r"(?<![\w.,-])[-+−]?\d{1,2}\.\d{3,},\s{0,2}[-+−]?\d{1,3}\.\d{3,}(?!\w|\.\d)"
 _GRID = (
     r"\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?"
     r"(?:\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3}|\d{10}|\d{8}|\d{6})\b"
 )
-_ANY = re.compile("|".join((_MARKED, _PREFIXED, _SIGNED, _LETTERED, _BARE, _GRID)))
+_ANY = re.compile("|".join((_MARKED, _PREFIXED, _SIGNED, _CALLED, _BARE, f"(?-i:{_GRID})")), re.IGNORECASE)
 # One of these stands in every position; a text without them need not be searched, which takes ten times as long.
-_SIGN = re.compile(r"[°º]|\d\s?[NS]\b|\.\d{3,},|\d[C-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]")
+_SIGN = re.compile(
+    r"[°º˚]|\d\s?[NS]\b|\b[NS]\s?\d|\d\s(?:north|south|deg)|\blat|\.\d{3,},|\d[C-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]",
+    re.IGNORECASE,
+)
+_FEW_DECIMALS = re.compile(r"\.\d{3}(?!\d)")
+# More numbers, a unit or a sign of money: a list of measurements, not a position.
+_IN_A_LIST = re.compile(r"(?:[\d%][,;]?\s|[$€£¥=≈<>]\s?)\Z")
+_LIST_GOES_ON = re.compile(r"[,;]?\s(?:and\s)?[$€£¥]?\d|\s?(?:%|per\s?cent)")
 _GRID_PARTS = re.compile(r"(\d{1,2})([C-X])\s?([A-Z])([A-V])\s?([\d\s]+)")
-_NUMBER = re.compile(r"[-+−]?\d+(?:\.\d+)?")
-_HALF = re.compile(r"[NS]|,")
+_BARE_PAIR = re.compile(_BARE)
+_PARTS = re.compile(r"\d+(?:[.,]\d+)?")
+_SIGNED_PART = re.compile(r"[-+−]?\d+(?:\.\d+)?")
+_PACKED = re.compile(r"(\d\d)(\d\d)(\d\d)?([NS])\s?(\d{3})(\d\d)(\d\d)?([EW])", re.IGNORECASE)
+_LETTERED = re.compile(r"([NS])(.*?)([EW])(.*)|(.*?)([NS])(.*?)([EW])", re.DOTALL)
+_SPELT = re.compile(r"\b(?:DEG|MIN|SEC|LAT|LON|AND\b)\w*|(?<=[NSEW])(?:OR|OU|A|E)(?:TH|ST)\b")
 _MINUS = "-−"
 
 
 def find_coordinates(text: str) -> Iterator[tuple[int, int]]:
     """Yield start and end of each position that a text gives, in code points."""
     for match in _ANY.finditer(text) if _SIGN.search(text) else ():
-        if parse_coordinates(match[0]) is not None:
+        if parse_coordinates(match[0]) is not None and (not _BARE_PAIR.fullmatch(match[0]) or _is_meant(match)):
             yield match.span()
+
+
+def _is_meant(bare: re.Match[str]) -> bool:
+    """Whether two numbers without any sign are a position by their digits and by what stands around them."""
+    text, (start, end) = bare.string, bare.span()
+    if _IN_A_LIST.search(text[max(0, start - 3) : start]) or _LIST_GOES_ON.match(text, end):
+        return False
+    in_brackets = text[start - 1 : start] in {"(", "["} and text[end : end + 1] in {")", "]"}
+    return in_brackets or not _FEW_DECIMALS.search(bare[0])
 
 
 def parse_coordinates(text: str) -> Point | None:
@@ -45,30 +86,38 @@ def parse_coordinates(text: str) -> Point | None:
         return None
     if grid := _GRID_PARTS.fullmatch(match[0]):
         return _from_grid(*grid.groups())
-    north, east = _halves(match[0])
-    latitude, longitude = _degrees(north), _degrees(east)
+    latitude, longitude = (_value(*half) for half in _halves(match[0]))
     if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
         return None
     return Point(round(latitude, 6), round(longitude, 6))
 
 
-def _halves(text: str) -> tuple[str, str]:
-    """Cut a pair where its latitude ends: before E or W where letters stand in front, else behind N, S or the comma."""
-    if text[0] in "NS":
-        cut = max(text.find("E"), text.find("W"))
-        return text[:cut], text[cut:]
-    match = _HALF.search(text)
-    cut = match.end() if match else len(text)
-    return text[:cut], text[cut:]
+def _halves(text: str) -> Iterator[tuple[list[str], bool]]:
+    """Yield the numbers of latitude and longitude, each with whether it counts to the south or west."""
+    if packed := _PACKED.fullmatch(text):
+        parts = packed.groups(default="0")
+        yield list(parts[:3]), parts[3] in "Ss"
+        yield list(parts[4:7]), parts[7] in "Ww"
+        return
+    plain = _SPELT.sub(" ", text.upper()).strip()
+    lettered = _LETTERED.fullmatch(plain)
+    if lettered is None:
+        for number in _SIGNED_PART.findall(plain):
+            yield [number.lstrip("+-−")], number[0] in _MINUS
+    elif lettered[1]:
+        yield _PARTS.findall(lettered[2]), lettered[1] == "S"
+        yield _PARTS.findall(lettered[4]), lettered[3] == "W"
+    else:
+        yield _PARTS.findall(lettered[5]), lettered[6] == "S"
+        yield _PARTS.findall(lettered[7]), lettered[8] == "W"
 
 
-def _degrees(half: str) -> float | None:
-    numbers = [float(number.replace("−", "-").lstrip("+-")) for number in _NUMBER.findall(half)]
-    if not numbers or any(part >= 60 for part in numbers[1:]):
+def _value(numbers: list[str], is_negative: bool) -> float | None:
+    parts = [float(number.replace(",", ".")) for number in numbers]
+    if not parts or any(part >= 60 for part in parts[1:]):
         return None
-    value = sum(number / unit for number, unit in zip(numbers, (1, 60, 3600), strict=False))
-    negative = "S" in half or "W" in half or half.strip()[0] in _MINUS
-    return -value if negative else value
+    value = sum(part / unit for part, unit in zip(parts, (1, 60, 3600), strict=False))
+    return -value if is_negative else value
 
 
 # The Military Grid Reference System: zone and band, a square of 100 km by two letters, metres in it. See NGA.STND.0037.

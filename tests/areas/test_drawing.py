@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.areas import AreaDrawing
+from geo.areas.directions import part_of
 from geo.areas.globe import distance_km
+from geo.areas.shapes import on_the_globe, unwrapped
 from geo.model import Footprint, Mention, NameMatch, Place, Point, Resolution
 from geo.protocols import BaseMapLevel
 from tests.fakes import make_place
@@ -168,11 +170,74 @@ def test_off_the_coast_is_sea(place: Place) -> None:
         (INLAND, "99999 km from"),
         (INLAND, "50 km sideways of"),
         (INLAND, "in the spirit of"),
-        (INLAND, "northern"),
     ],
 )
 def test_what_cannot_be_drawn_leaves_the_mention_as_it_is(place: Place, modifier: str) -> None:
     assert drawn(place, modifier) == resolution(place, modifier)
+
+
+def test_a_part_of_a_town_is_cut_from_its_circle() -> None:
+    """The gazetteer has no outlines of towns."""
+    half = shape(INLAND, "southern")
+    assert half.covers(shapely.Point(5, 4.99)) and not half.covers(shapely.Point(5, 5.01))
+    assert drawn(INLAND, "southern").note.startswith("The southern half of a circle of 5.6 km around the middle of")
+
+
+def test_several_directions_are_drawn_together() -> None:
+    assert shape(WESTLAND, "northern and eastern").area == pytest.approx(75)
+    both = shape(INLAND, "north and east of")
+    assert both.covers(shapely.Point(5, 5.2)) and both.covers(shapely.Point(5.2, 5))
+    assert not both.covers(shapely.Point(4.8, 5))
+
+
+def test_a_distance_off_a_coast_is_a_belt_of_sea() -> None:
+    """20 % nearer and farther than the text says."""
+    for place in (ISLAND, SEASIDE):
+        sea = shape(place, "100 km off the coast of")
+        edge = 40 if place is ISLAND else 0.1
+        assert sea.covers(shapely.Point(edge - 100 / 111.2, 5))
+        assert not sea.covers(shapely.Point(edge - 70 / 111.2, 5))
+    assert shape(ISLAND, "10–90 km off the coast of").covers(shapely.Point(40 - 50 / 111.2, 5))
+    assert drawn(ISLAND, "100 km off the coast of").note == "The sea between 80 and 120 km from Island."
+
+
+def test_the_coast_is_the_outline_without_the_borders() -> None:
+    assert shape(ISLAND, "coast of").length == pytest.approx(40)
+    assert shape(WESTLAND, "coast of").length == pytest.approx(30, abs=0.1)
+    west = shape(WESTLAND, "western coast of")
+    assert west.length == pytest.approx(10, abs=0.3) and west.bounds[2] < 0.2
+
+
+def test_a_border_has_sides_too() -> None:
+    assert shape(WESTLAND, "eastern border of").length == pytest.approx(10)
+    assert drawn(WESTLAND, "western border of").footprint is None
+    assert drawn(WESTLAND, "eastern border of").note == "All land borders of Westland, to the east of its middle."
+
+
+def test_within_a_distance_of_a_country_is_around_its_outline() -> None:
+    around = shape(ISLAND, "within 50 km of")
+    assert around.covers(shapely.Point(39.8, 5)) and not around.covers(shapely.Point(45, 5))
+
+
+@pytest.mark.parametrize(("wind", "lat", "lon"), [("south-south-east", 4.585, 5.172), ("east-northeast", 5.172, 5.415)])
+def test_sixteen_winds(wind: str, lat: float, lon: float) -> None:
+    point = footprint(INLAND, f"50 km {wind} of").point
+    assert point == pytest.approx((lat, lon), abs=0.01)
+
+
+@pytest.mark.parametrize("modifier", ["near", "within 5 km of"])
+def test_at_a_pole_an_area_is_the_cap(modifier: str) -> None:
+    area = shape(make_place("x:p", "Pole", "facility", -90.0, 0.0, "AQ", "Antarctica", None, None), modifier)
+    assert area.is_valid and area.bounds[1] == -90 and area.bounds[3] < -89
+
+
+def test_a_country_cut_by_the_antimeridian_has_its_parts_where_they_are() -> None:
+    """The west of a country that goes on beyond 180 degrees is not its tail on the other side of the map."""
+    halves = shapely.MultiPolygon([shapely.box(170, 0, 180, 10), shapely.box(-180, 0, -176, 10)])
+    whole = unwrapped(halves)
+    assert whole.bounds == pytest.approx((170, 0, 184, 10)) and len(shapely.get_parts(whole)) == 1
+    east = part_of(whole, "eastern")
+    assert east is not None and on_the_globe(east).area == pytest.approx(70, abs=0.01)
 
 
 def test_an_area_across_the_antimeridian_is_cut_there() -> None:

@@ -25,6 +25,18 @@ from tests.strategies import any_text
         ("17°N 3°W", 17, -3),
         ("N 48° 51.5', E 2° 17.7'", 48.858333, 2.295),
         ("S33°51'31\" W071°12'51\"", -33.858611, -71.214167),
+        ("N35.3359 E040.1408", 35.3359, 40.1408),
+        ("35,3359° N, 40,1408° W", 35.3359, -40.1408),
+        ("12°34'05\" N and 43°18'02\" E", 12.568056, 43.300556),
+        ("16˚51'N, longitude 3˚W", 16.85, -3),
+        ("15 degrees 30 minutes south, 32 degrees west", -15.5, -32),
+        ("12-34.5N 043-18.2E", 12.575, 43.303333),
+        ("01:10.30N – 103:30.50E", 1.171667, 103.508333),
+        ("33 51 31 S 151 12 51 E", -33.858611, 151.214167),
+        ("1234N 04318W", 12.566667, -43.3),
+        ("123406S1234512E", -12.568333, 123.753333),
+        ("lat 35.3, long -40.1", 35.3, -40.1),
+        ("Latitude: -35.33 and longitude: 40.14", -35.33, 40.14),
     ],
 )
 def test_degrees_in_the_usual_ways(text: str, lat: float, lon: float) -> None:
@@ -59,6 +71,22 @@ def test_other_numbers_are_no_positions(text: str) -> None:
 def test_positions_are_found_in_a_text() -> None:
     text = "The hull lies at 13°31'N 43°10'E; drones came from 15.3694, 44.1910. It scored 3.2, 4.5."
     assert [text[start:end] for start, end in find_coordinates(text)] == ["13°31'N 43°10'E", "15.3694, 44.1910"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It rose 1.2345, 5.6789 per cent",
+     "values of 0.123, 0.456", "12.1234, 12.1234, 12.1234", "it cost $12.3456, 13.3456",
+     "prices were 1.250, 3.475", "between 20-30N 10-20E", "at 12:30 N", "lat 95.1, lon 12.1", "p = 0.0123, 0.0345"],
+)  # fmt: skip
+def test_lists_prices_and_ranges_are_no_positions(text: str) -> None:
+    """Two numbers alone must look like a position, and stand like one."""
+    assert list(find_coordinates(text)) == []
+
+
+def test_in_brackets_three_decimals_will_do() -> None:
+    text = "The village (15.369, 44.191) burned."
+    assert [text[start:end] for start, end in find_coordinates(text)] == ["15.369, 44.191"]
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180))

@@ -1,0 +1,80 @@
+"""Borders and coasts: lines that outlines share with others or with the sea, and the sea along them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.areas.directions import part_of, wedge
+from geo.areas.ground import POINT_KINDS, Drawn, Ground
+from geo.areas.lands import shared_border
+from geo.areas.shapes import margin, sector
+from geo.model import Place
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+_OFFSHORE_KM = 50
+
+
+def draw_coast(place: Place, direction: str | None, ground: Ground) -> Drawn | None:
+    """Return the line along which a place's land meets the sea."""
+    land = _land(place, ground)
+    line = ground.lands.coast_of(land) if land is not None else None
+    rule = f"The coast of {place.name}: its outline without its land borders."
+    return _on_one_side(line, land, direction, Drawn(line, rule)) if line is not None and land is not None else None
+
+
+def draw_sea(place: Place, band_km: tuple[float, float] | None, direction: str | None, ground: Ground) -> Drawn | None:
+    """Return the sea off a place: up to 50 km from it, or between two distances from it."""
+    least, most = band_km or (0.0, _OFFSHORE_KM)
+    centre, whole = place.footprint.point, _land(place, ground)
+    if whole is not None:
+        land = part_of(whole, direction) if direction else whole
+        if land is None:
+            return None
+        reach, of = margin(land, most), f"{direction} {place.name}" if direction else place.name
+        if least:
+            reach = reach.difference(margin(whole, least))
+    elif centre is not None and place.kind in POINT_KINDS:
+        reach, of = sector(centre, most, least), place.name
+    else:
+        return None
+    sea = ground.lands.without_land(reach)
+    how_far = f"between {least:.0f} and {most:.0f} km from" if least else f"within {most:.0f} km of"
+    return Drawn(sea, f"The sea {how_far} {of}.") if sea is not None else None
+
+
+def draw_land_borders(place: Place, direction: str | None, ground: Ground) -> Drawn | None:
+    """Return the lines along which a country meets any other."""
+    if place.kind != "country" or not place.country_code:
+        return None
+    line, land = ground.lands.border_of(place.country_code), ground.lands.country(place.country_code)
+    rule = f"All land borders of {place.name}: the text does not say which is meant."
+    return _on_one_side(line, land, direction, Drawn(line, rule)) if line is not None and land is not None else None
+
+
+def draw_border(place: Place, other: Place, ground: Ground) -> Drawn | None:
+    """Return the line that two places share."""
+    one, two = _land(place, ground), _land(other, ground)
+    line = shared_border(one, two) if one is not None and two is not None else None
+    rule = f"The line that the outlines of {place.name} and {other.name} share."
+    return Drawn(line, rule) if line is not None else None
+
+
+def _on_one_side(line: BaseGeometry, land: BaseGeometry, direction: str | None, whole: Drawn) -> Drawn | None:
+    """Return what of a line lies on one side of the land's middle."""
+    if direction is None:
+        return whole
+    side = wedge(land, direction)
+    part = line.intersection(side) if side is not None else None
+    what = whole.rule.partition(":")[0]
+    where = direction.removesuffix("ern")
+    return Drawn(part, f"{what}, to the {where} of its middle.") if part is not None and part.length else None
+
+
+def _land(place: Place, ground: Ground) -> BaseGeometry | None:
+    """Return a place's outline: a country's from the base map, whose neighbours share their borders."""
+    if place.kind == "country":
+        return ground.lands.country(place.country_code)
+    outline = ground.outline(place) if place.kind not in {"water", *POINT_KINDS} else None
+    return outline.shape if outline else None

@@ -1,0 +1,61 @@
+"""Distances as texts give them: "some 30 miles (48 km)", "10 to 15 kilometres", "twenty-five nm", "5km SSW"."""
+
+from __future__ import annotations
+
+import re
+
+_ONES = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_VALUES = {word: float(number) for number, word in enumerate(_ONES, 1)}
+_VALUES |= {word: float(10 * number) for number, word in enumerate(_TENS, 2)} | {"half": 0.5}
+_TIMES = {"dozen": 12, "hundred": 100}
+_UNITS = {
+    "km": r"kms?|kilomet(?:re|er)s?",
+    "nautical miles": r"nautical[-\s]miles?|sea\smiles?|nmi?",
+    "miles": r"miles?|mi",
+    "m": r"met(?:re|er)s?",
+}
+_UNIT = "|".join(_UNITS.values())
+_SMALL = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES))}"
+_NUMBER = rf"\d[\d,]*(?:\.\d+)?|(?:(?:{_SMALL}|an?)\s)?(?:{'|'.join(_TIMES)})|{_SMALL}|half\san?|an?"
+_ALSO = (
+    rf"\s?\([^()]{{1,25}}\)|,?\s(?:or|[-–—])\s[\w.-]{{1,12}}[\s-](?:{_UNIT})(?:,|\s[-–—])?"
+    rf"|\s?/\s?[\d.,]+\s?(?:{_UNIT})"
+)
+
+DISTANCE = (
+    rf"(?<![\w.,-])(?:(\d[\d,]*(?:\.\d+)?)(?:\s?[-–]\s?|\s(?:to|or|and)\s))?({_NUMBER})[\s-]*({_UNIT})\b\.?(?:{_ALSO})?"
+)
+"""A pattern, for white space of any kind and letters of either case, whose groups `distance_in_words` takes."""
+
+_WIND = r"(?:north|south)(?:[-\s]?(?:east|west))?|east|west"
+BEARING = rf"(?:(?:north|south|east|west)[-\s])?(?:{_WIND})|[NS]|[NSEW]?[NS][EW]|[EW]"
+"""A pattern of sixteen winds, in words or letters, which `bearing_in_words` takes."""
+
+_LETTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+
+
+def distance_in_words(least: str | None, number: str, unit: str) -> str:
+    """Return a distance in one way of writing: "10–15 km", "30 miles"."""
+    name = next(name for name, spelt in _UNITS.items() if re.fullmatch(spelt, unit.lower()))
+    numbers = [f"{_value(words):.10g}" for words in (least, number) if words]
+    return f"{'–'.join(numbers)} {name.removesuffix('s') if numbers == ['1'] else name}"
+
+
+def bearing_in_words(wind: str) -> str:
+    """Return a wind in words, hyphenated where it is parted: "SSW" is "south-south-west"."""
+    if len(wind) <= len("ssw"):
+        return "-".join(_LETTERS[letter] for letter in wind.lower())
+    return "-".join(wind.lower().split())
+
+
+def _value(words: str) -> float:
+    if words[0].isdigit():
+        return float(words.replace(",", ""))
+    total = 0.0
+    for word in re.split(r"[\s-]", words.lower()):
+        total = max(total, 1) * _TIMES[word] if word in _TIMES else total + _VALUES.get(word, 0)
+    return total or 1.0  # "a mile"
