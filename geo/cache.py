@@ -194,7 +194,7 @@ def _connect(path: Path | None, *, check: bool = False) -> sqlite3.Connection:
             raise _UnfitError("old", f"its version is {version}, not {_SCHEMA_VERSION}")
         elif check and (result := connection.execute("PRAGMA quick_check(1)").fetchone()[0]) != "ok":
             raise _UnfitError("corrupt", result)
-        connection.execute("SELECT 1 FROM documents, counts LIMIT 1")
+        connection.execute("SELECT number, document_id, pipeline_id, parsed, name FROM documents, counts LIMIT 1")
         connection.execute("UPDATE counts SET value = value WHERE name = 'hits'")
     except BaseException as error:
         connection.close()

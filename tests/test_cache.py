@@ -185,6 +185,18 @@ def test_a_foreign_database_is_set_aside(tmp_path: Path, parsed: GeoparsedDocume
     connection.close()
 
 
+def test_a_file_with_other_columns_is_set_aside(tmp_path: Path, parsed: GeoparsedDocument) -> None:
+    """The right version number alone does not make it ours."""
+    SqliteDocumentCache(tmp_path).close()
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        connection.execute("ALTER TABLE documents RENAME COLUMN parsed TO other")
+    connection.close()
+    cache = SqliteDocumentCache(tmp_path)
+    assert not cache.notice
+    cache.put(parsed, "p")
+    assert cache.get(parsed.document.id, "p") == parsed
+
+
 def test_one_bad_entry_is_dropped(tmp_path: Path, parsed: GeoparsedDocument, caplog: pytest.LogCaptureFixture) -> None:
     """An entry that cannot be decoded counts as a miss and is deleted; the others stay."""
     cache = SqliteDocumentCache(tmp_path)

@@ -391,6 +391,25 @@ def test_the_card_leaves_room_for_its_pin(show: Callable[..., Page], width: int)
     assert dot["x"] > card["x"] + card["width"] or dot["y"] + dot["height"] < card["y"]
 
 
+def test_paper_holds_every_place_the_map_and_all_of_the_text(article: Page) -> None:
+    """Printed, the page is as long as what it holds; nothing is left in a box that scrolls."""
+    article.evaluate("dispatchEvent(new Event('beforeprint'))")
+    size = article.locator(".map").bounding_box()
+    article.emulate_media(media="print")
+    printed = article.locator(".map").bounding_box()
+    assert size and printed
+    assert (printed["width"], printed["height"]) == (size["width"], size["height"])
+    bottom = 0.0
+    for part in (".index", ".stage", ".text"):
+        box = article.locator(part).bounding_box()
+        assert box
+        assert box["y"] >= bottom
+        bottom = box["y"] + box["height"]
+    assert article.evaluate("document.documentElement.scrollHeight") >= int(bottom)
+    for scroller in article.locator(".scroller").all():
+        assert scroller.evaluate("box => box.scrollHeight <= box.clientHeight")
+
+
 def test_a_key_goes_to_the_card_and_back(article: Page) -> None:
     """From the index to the rivals in two strokes, and back to the row with one; the selection stays."""
     row = article.locator(f'.index [data-place="{LONDON}"]')

@@ -17,6 +17,10 @@ class View {
       if (!this.isFitted) this.fit();
     }).observe(container);
     map.on("moveend", () => this.stayOnPins());
+    // Leaflet does not draw the map anew for paper, so the map is printed as wide and high as it is.
+    addEventListener("beforeprint", () => {
+      for (const side of ["width", "height"]) document.documentElement.style.setProperty(`--map-${side}`, `${container.getBoundingClientRect()[side]}px`);
+    });
   }
 
   /** Show all pins. A frame that is not laid out yet has no size; it is fitted when it gets one. */
