@@ -35,6 +35,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     """Yield a finding on every part; nothing is built or changed by looking."""
     yield _python()
     yield _model(settings)
+    yield _other_languages()
     yield _gazetteer(settings)
     yield _cache_folder(settings.cache_dir)
     yield from _packages()
@@ -54,6 +55,16 @@ def _model(settings: Settings) -> Finding:
     except ModelError as error:
         return Finding("Language model", False, "none that can be used", str(error))
     return Finding("Language model", True, f"{model.name} {model.version} from {model.package}, at {model.path}")
+
+
+def _other_languages() -> Finding:
+    from geo.recognize.language_models import other_language_models
+    from geo.text.language import language_name
+
+    models = sorted(other_language_models().items())
+    found = [f"{'any language' if code == 'xx' else language_name(code)} by {m.name} {m.version}" for code, m in models]
+    none = "no model is installed: their texts are read by the gazetteer's names only (docs/languages.md)"
+    return Finding("Other languages", True, ", ".join(found) or none)
 
 
 def _gazetteer(settings: Settings) -> Finding:

@@ -11,7 +11,7 @@ from geo.cli import main
 from geo.config import Settings
 from geo.doctor import Finding, examine
 from geo.errors import ModelError
-from geo.recognize import model_choice
+from geo.recognize import language_models, model_choice
 
 
 def findings(settings: Settings) -> dict[str, Finding]:
@@ -42,6 +42,17 @@ def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
     found = findings(Settings(cache_dir=tmp_path / "file" / "cache"))["Cache folder"]
     assert not found.ok
     assert "WHEREIN_CACHE_DIR" in found.remedy
+
+
+def test_other_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Installed models are named with their languages; that there is none is said, and is no fault."""
+    monkeypatch.setattr(language_models, "other_language_models", dict)
+    found = findings(Settings(tmp_path))["Other languages"]
+    assert found.ok and "no model is installed" in found.detail
+    english = model_choice.choose_model()
+    monkeypatch.setattr(language_models, "other_language_models", lambda: {"xx": english, "fr": english})
+    detail = findings(Settings(tmp_path))["Other languages"].detail
+    assert detail == ", ".join(f"{name} by {english.name} {english.version}" for name in ("French", "any language"))
 
 
 def test_the_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from geo.model import Document, Label, Mention, NameMatch, Place
 from geo.protocols import Gazetteer, Progress
 from geo.recognize.spacy_ner import stop_words
 from geo.recognize.spans import Span, SpanSet
+from geo.resolve.declension import nominatives
 from geo.text.toponym import fold
 
 _KINDS_MEANT = frozenset({"country", "continent", "bloc"})
@@ -62,10 +63,15 @@ class GazetteerNames:
         proposed = [*_capitalised(text), *_uncapitalised(text)]
         proposed = [(start, end, least) for start, end, least in proposed if text[start:end].lower() not in common]
         names = list(dict.fromkeys(text[start:end] for start, end, _ in proposed))
-        known = dict(zip(names, self._gazetteer.lookup(names), strict=True))
+        forms = {name: nominatives(name) for name in names}
+        asked = list(dict.fromkeys([*names, *(form for declined in forms.values() for form in declined)]))
+        known = dict(zip(asked, self._gazetteer.lookup(asked), strict=True))
         chosen = SpanSet()
         for start, end, least in sorted(proposed, key=lambda item: (item[0] - item[1], item[0])):
-            place = _meant(text[start:end], known[text[start:end]], least)
+            name = text[start:end]
+            place = _meant(name, known[name], least)
+            if place is None and (declined := [_meant(form, known[form], max(least, _CITY)) for form in forms[name]]):
+                place = next(filter(None, declined), None)
             if place:
                 chosen.add(Span(start, end, _label(place)))
         for span in chosen:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.model import NameMatch, PlaceKind
+from geo.resolve.declension import nominatives
 
 _ADMIN: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2"})
 _UNITS: frozenset[PlaceKind] = frozenset({"admin1", "admin2", "region"})
@@ -51,7 +52,6 @@ _ROAD = re.compile(
     r"square|circle|parkway|pike|trail|bridge)\.?(?: \d+)?\Z",
     re.I,
 )
-_WATER_NAME = re.compile(r"(?:river|lake) .+|.+ (?:river|lake|creek)", re.I)
 _WORD = re.compile(r"[^\s,()/–—]+")
 _GENERIC = re.compile(
     r"(?:north|south|east|west)(?:ern)?|central|upper|lower|new|old|great(?:er)?|grand|national|international|"
@@ -92,17 +92,12 @@ def full_forms(name: str) -> Sequence[Variant]:
 def variants(name: str) -> Sequence[Variant]:
     """Return what an unknown name may stand for, likeliest first."""
     bare = _POSSESSIVE.sub("", name)
-    found = [Variant(bare), Variant(_SPACED_INITIALS.sub("", bare))]
+    found = [Variant(bare), Variant(_SPACED_INITIALS.sub("", bare)), *map(Variant, nominatives(bare))]
     for whole in (bare, *(variant.name for variant in full_forms(bare))):
         found += _without_generic(whole)
     if "," in bare:
         found.append(Variant(bare.partition(",")[0]))
     return [variant for variant in dict.fromkeys(found) if variant.name != name]
-
-
-def is_water(name: str) -> bool:
-    """Whether a name says that it is a river's or a lake's, which may lie far from a town that is called the same."""
-    return _WATER_NAME.fullmatch(name) is not None
 
 
 def names_inside(name: str) -> Sequence[Variant]:

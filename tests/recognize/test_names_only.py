@@ -53,6 +53,7 @@ def names(text: str, language: str = "de") -> list[str]:
         ("de", "Heute sprachen sie in Berlin und Frankfurt am Main.", ["Berlin", "Frankfurt am Main"]),
         ("fr", "Ils ont quitté l'Ukraine.", ["Ukraine"]),
         ("ru", "Это город Москва.", ["Москва"]),
+        ("ru", "Она живёт в Москве, а он из Москвы.", ["Москве", "Москвы"]),
         ("zh", "领导人在北京会见", ["北京"]),
         ("ar", "وصل الوفد بالقاهرة", ["القاهرة"]),
         ("ko", "서울에서 왔다", ["서울"]),
