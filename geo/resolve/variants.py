@@ -52,6 +52,7 @@ _ROAD = re.compile(
     r"square|circle|parkway|pike|trail|bridge)\.?(?: \d+)?\Z",
     re.I,
 )
+_WATER_NAME = re.compile(r"(?:river|lake) .+|.+ (?:river|lake|creek)", re.I)
 _WORD = re.compile(r"[^\s,()/–—]+")
 _GENERIC = re.compile(
     r"(?:north|south|east|west)(?:ern)?|central|upper|lower|new|old|great(?:er)?|grand|national|international|"
@@ -98,6 +99,11 @@ def variants(name: str) -> Sequence[Variant]:
     if "," in bare:
         found.append(Variant(bare.partition(",")[0]))
     return [variant for variant in dict.fromkeys(found) if variant.name != name]
+
+
+def is_water(name: str) -> bool:
+    """Whether a name says that it is a river's or a lake's, which may lie far from a town that is called the same."""
+    return _WATER_NAME.fullmatch(name) is not None
 
 
 def names_inside(name: str) -> Sequence[Variant]:
