@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.areas.directions import part_of, wedge
-from geo.areas.ground import POINT_KINDS, Drawn, Ground
+from geo.areas.ground import POINT_KINDS, Drawn, Ground, Outline
 from geo.areas.lands import shared_border
 from geo.areas.shapes import margin, sector
 from geo.model import Place
@@ -19,9 +19,13 @@ _OFFSHORE_KM = 50
 def draw_coast(place: Place, direction: str | None, ground: Ground) -> Drawn | None:
     """Return the line along which a place's land meets the sea."""
     land = _land(place, ground)
-    line = ground.lands.coast_of(land) if land is not None else None
-    rule = f"The coast of {place.name}: its outline without its land borders."
-    return _on_one_side(line, land, direction, Drawn(line, rule)) if line is not None and land is not None else None
+    line = ground.lands.coast_of(land.shape) if land else None
+    if land is None or line is None:
+        return None
+    what = f"the coast of {place.name}" if place.kind == "country" else f"the coast in {land.words}"
+    return _on_one_side(
+        line, land.shape, direction, Drawn(line, f"T{what[1:]}: what of the outline is no land border.")
+    )
 
 
 def draw_sea(place: Place, band_km: tuple[float, float] | None, direction: str | None, ground: Ground) -> Drawn | None:
@@ -29,12 +33,14 @@ def draw_sea(place: Place, band_km: tuple[float, float] | None, direction: str |
     least, most = band_km or (0.0, _OFFSHORE_KM)
     centre, whole = place.footprint.point, _land(place, ground)
     if whole is not None:
-        land = part_of(whole, direction) if direction else whole
+        land = part_of(whole.shape, direction) if direction else whole.shape
         if land is None:
             return None
-        reach, of = margin(land, most), f"{direction} {place.name}" if direction else place.name
+        name = place.name if place.kind == "country" else whole.words
+        part = f"{direction} {name}" if place.kind == "country" else f"the {direction} part of {name}"
+        reach, of = margin(land, most), part if direction else name
         if least:
-            reach = reach.difference(margin(whole, least))
+            reach = reach.difference(margin(whole.shape, least))
     elif centre is not None and place.kind in POINT_KINDS:
         reach, of = sector(centre, most, least), place.name
     else:
@@ -56,8 +62,9 @@ def draw_land_borders(place: Place, direction: str | None, ground: Ground) -> Dr
 def draw_border(place: Place, other: Place, ground: Ground) -> Drawn | None:
     """Return the line that two places share."""
     one, two = _land(place, ground), _land(other, ground)
-    line = shared_border(one, two) if one is not None and two is not None else None
-    rule = f"The line that the outlines of {place.name} and {other.name} share."
+    line = shared_border(one.shape, two.shape) if one and two else None
+    approximate = "approximate " if one and two and "approximate" in f"{one.words} {two.words}" else ""
+    rule = f"The line that the {approximate}outlines of {place.name} and {other.name} share."
     return Drawn(line, rule) if line is not None else None
 
 
@@ -72,9 +79,9 @@ def _on_one_side(line: BaseGeometry, land: BaseGeometry, direction: str | None, 
     return Drawn(part, f"{what}, to the {where} of its middle.") if part is not None and part.length else None
 
 
-def _land(place: Place, ground: Ground) -> BaseGeometry | None:
+def _land(place: Place, ground: Ground) -> Outline | None:
     """Return a place's outline: a country's from the base map, whose neighbours share their borders."""
-    if place.kind == "country":
-        return ground.lands.country(place.country_code)
-    outline = ground.outline(place) if place.kind not in {"water", *POINT_KINDS} else None
-    return outline.shape if outline else None
+    if place.kind != "country":
+        return ground.outline(place) if place.kind not in {"water", *POINT_KINDS} else None
+    shape = ground.lands.country(place.country_code)
+    return Outline(shape, f"the outline of {place.name}") if shape is not None else None

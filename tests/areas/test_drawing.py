@@ -269,3 +269,16 @@ def test_every_area_is_valid_and_near_its_place(lat: float, lon: float, people: 
     assert distance_km(found.footprint.point, Point(lat, lon)) <= 710
     if "north" in modifier:
         assert found.footprint.point.lat > lat
+
+
+def test_a_coast_taken_from_an_approximate_outline_says_so() -> None:
+    """Like the parts of such an outline do."""
+
+    class Cell(SquareGazetteer):
+        def area(self, place_id: str) -> str | None:
+            return json.dumps({**json.loads(shapely.to_geojson(shapely.box(0, 0, 4, 10))), "rule": "Approximate."})
+
+    province = make_place("x:p", "Shore", "admin1", 5, 2, "WW", "Westland", "Shore")
+    for modifier in ("coast of", "off the coast of", "off the western coast of"):
+        [found] = AreaDrawing(Cell()).draw([resolution(province, modifier)])
+        assert found.footprint is not None and "the approximate outline of Shore" in found.note
