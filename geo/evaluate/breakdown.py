@@ -8,15 +8,11 @@ from dataclasses import dataclass
 
 from geo.evaluate.outcomes import Found, JudgedDocument, Outcome
 from geo.evaluate.scores import harmonic, median_km
-from geo.model import Label, PlaceKind
+from geo.model import Label
+from geo.recognize.known_names import label_of
 
 UNKNOWN = "unknown"
 """Of places of which neither the corpus nor the gazetteer says what they are."""
-
-_LABELS: dict[PlaceKind, Label] = {
-    "country": "GPE", "admin1": "GPE", "admin2": "GPE", "settlement": "GPE", "facility": "FAC",
-    "region": "LOC", "water": "LOC", "mountain": "LOC", "continent": "LOC", "bloc": "LOC",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def by_label(documents: Sequence[JudgedDocument]) -> list[Slice]:
 def _label_of(outcome: Outcome) -> Label | None:
     if outcome.gold.demonym:
         return "NORP"
-    return _LABELS[outcome.gold.kind] if outcome.gold.kind else None
+    return label_of(outcome.gold.kind) if outcome.gold.kind else None
 
 
 def _sliced(

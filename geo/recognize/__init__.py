@@ -1,4 +1,4 @@
-"""Finding place names in texts: a spaCy model's entities, the gazetteer's evidence beside them, and propagation."""
+"""Finding place names in texts: a language model and the gazetteer propose them, a small trained model chooses."""
 
 from geo.recognize.recognizer import build_recognizer
 

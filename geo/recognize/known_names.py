@@ -24,6 +24,11 @@ _MOST_REGIONS = 40
 _MOST_NAMESAKES = 5  # as a power of two
 
 
+def label_of(kind: PlaceKind) -> Label:
+    """Return the label of names of a kind of place, where no language model gives one."""
+    return _LABELS.get(kind, "GPE")
+
+
 class NameEvidence(NamedTuple):
     """What speaks for a name.
 
@@ -105,7 +110,7 @@ class KnownNames:
         if evidence.how == "demonym":
             return "NORP"
         place = self.best(name)
-        return _LABELS.get(place.kind, "GPE") if place else "GPE"
+        return label_of(place.kind) if place else "GPE"
 
     def _of(self, name: str) -> tuple[NameMatch, ...]:
         if name not in self._matches:

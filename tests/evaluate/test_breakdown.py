@@ -42,15 +42,22 @@ def test_a_kind_has_the_precision_of_what_was_resolved_to_it() -> None:
 
 
 def test_a_label_is_compared_with_the_places_that_have_it() -> None:
-    """Settlements are GPE, peoples NORP, whatever they were found as."""
+    """Settlements and blocs are GPE, peoples NORP, whatever they were found as."""
     gold = gold_document(
         GoldPlace(0, 6, IN_LONDON, kind="settlement"),
         GoldPlace(11, 16, IN_SYRIA, kind="country", demonym=True),
         GoldPlace(27, 33, IN_LONDON, kind="facility"),
+        GoldPlace(43, 50, None, kind="bloc"),
     )
-    judged = recognized(gold, resolution(0, 6, LONDON), resolution(11, 16, SYRIA), resolution(27, 32, label="FAC"))
+    judged = recognized(
+        gold,
+        resolution(0, 6, LONDON),
+        resolution(11, 16, SYRIA),
+        resolution(27, 32, label="FAC"),
+        resolution(43, 50),
+    )
     parts = {part.name: part for part in by_label([judged])}
-    assert (parts["GPE"].precision, parts["GPE"].recall) == (1.0, 1.0)
+    assert (parts["GPE"].count, parts["GPE"].precision, parts["GPE"].recall) == (2, 1.0, 1.0)
     assert (parts["FAC"].f1, parts["FAC"].overlap_f1) == (0.0, 1.0)
     assert (parts["NORP"].found, parts["NORP"].recall) == (0, 1.0)
 
