@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from geo.model import LITERAL_FROM, ON_THE_MAP, Footprint, GeoparsedDocument, Passage, Place, PlaceKind, Resolution
+from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Passage, Place, PlaceKind, Resolution
 from geo.text.toponym import fold
 
 
@@ -25,8 +25,7 @@ class Occurrence:
     @property
     def is_literal(self) -> bool:
         """Whether the place itself, or an area by it, is meant; not so in "Columbus Police" and "Turkish"."""
-        literal = self.resolution.mention.literal
-        return literal is None or literal >= LITERAL_FROM or self.resolution.footprint is not None
+        return self.resolution.mention.is_literal or self.resolution.footprint is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,11 @@ class Mention:
     probability: float | None = None
     literal: float | None = None
 
+    @property
+    def is_literal(self) -> bool:
+        """Whether the place itself is taken to be meant, as it is where nobody judged."""
+        return self.literal is None or self.literal >= LITERAL_FROM
+
 
 @dataclass(frozen=True, slots=True)
 class Footprint:

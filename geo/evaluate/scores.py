@@ -10,7 +10,7 @@ from geo.evaluate.bootstrap import Counts, Figures
 from geo.evaluate.calibration import BINS, Bin, bin_of, calibration_error
 from geo.evaluate.outcomes import ACCURATE_KM, Found, JudgedDocument, Outcome
 from geo.evaluate.spans import agreement
-from geo.model import LITERAL_FROM, Mention
+from geo.model import Mention
 
 FARTHEST_KM = 20_039.0
 """Half the earth's circumference: how wrong a place is that was not found."""
@@ -22,13 +22,13 @@ _View = tuple[str, Callable[[Outcome], bool], Callable[[Found], bool]]
 _VIEWS: tuple[_View, ...] = (
     ("", lambda outcome: True, lambda found: True),
     ("no_demonyms_", lambda outcome: not outcome.gold.demonym, lambda found: found.resolution.mention.label != "NORP"),
-    ("literal_", lambda outcome: outcome.gold.literal, lambda found: is_literal(found.resolution.mention)),
+    ("literal_", lambda outcome: outcome.gold.literal, lambda found: is_literal_use(found.resolution.mention)),
 )
 
 
-def is_literal(mention: Mention) -> bool:
+def is_literal_use(mention: Mention) -> bool:
     """Whether a mention is compared with the literal uses: no demonym, and judged literal or by nobody."""
-    return mention.label != "NORP" and (mention.literal is None or mention.literal >= LITERAL_FROM)
+    return mention.label != "NORP" and mention.is_literal
 
 
 def counts(judged: JudgedDocument) -> Counts:

@@ -9,7 +9,8 @@ from typing import TypeVar
 from geo.model import Document, Mention, Resolution
 from geo.protocols import Progress, Recognizer, Resolver
 
-Answer = TypeVar("Answer")
+_Answer = TypeVar("_Answer")
+_Part = TypeVar("_Part", Recognizer, Resolver)
 
 
 def fold_of(document: Document, folds: int) -> int:
@@ -55,13 +56,10 @@ class OutOfFoldResolver:
         )
 
 
-Part = TypeVar("Part", Recognizer, Resolver)
-
-
 def _by_fold(
-    documents: Sequence[Document], parts: Sequence[Part], ask: Callable[[Part, list[int]], list[Answer]]
-) -> list[Answer]:
-    answers: dict[int, Answer] = {}
+    documents: Sequence[Document], parts: Sequence[_Part], ask: Callable[[_Part, list[int]], list[_Answer]]
+) -> list[_Answer]:
+    answers: dict[int, _Answer] = {}
     for fold, part in enumerate(parts):
         mine = [index for index, document in enumerate(documents) if fold_of(document, len(parts)) == fold]
         answers.update(zip(mine, ask(part, mine), strict=True))

@@ -1,6 +1,6 @@
 """Train the span model of `geo.recognize.span_model` on texts whose places are known, and measure it.
 
-    python -m geo.training.recognition CORPUS.jsonl … [--test OTHER.jsonl …] --out geo/recognize/span_model.json
+    python -m geo.training.recognition CORPUS.jsonl … --out geo/recognize/span_model.json
 
 The corpora are those that ``python -m geo evaluate`` reads. Every model package of `geo.recognize.model_choice.COPIES`
 proposes its entities, so that the weights suit each. Figures are cross-validated by document, then from corpus to
@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 
 from geo.config import Settings
 from geo.evaluate.gold import GoldPlace, read_corpus
-from geo.evaluate.scores import is_literal
+from geo.evaluate.scores import is_literal_use
 from geo.evaluate.spans import Extent, agreement, trimmed
 from geo.factory import build_gazetteer
 from geo.model import Document, Mention
@@ -99,7 +99,7 @@ def measure(name: str, documents: Sequence[Prepared], models: Sequence[SpanModel
         total.update(agreement(_extents(text, places), _extents(text, mentions)))
         bare = [mention for mention in mentions if mention.label != "NORP"]
         literal.update(agreement(meant, _extents(text, bare)))
-        sure.update(agreement(meant, _extents(text, (mention for mention in mentions if is_literal(mention)))))
+        sure.update(agreement(meant, _extents(text, (mention for mention in mentions if is_literal_use(mention)))))
     return f"| {name} | {_figures(total)} | {_figures(literal)} | {_figures(sure)} |"
 
 
@@ -118,7 +118,6 @@ def main() -> None:
     """Print the table, then write the weights of a model trained on everything."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpora", nargs="+", type=Path)
-    options.add_argument("--test", nargs="*", type=Path, default=[], help="corpora that are only measured on")
     options.add_argument("--out", type=Path)
     arguments = options.parse_args()
     gazetteer = build_gazetteer(Settings.from_environment())
@@ -129,7 +128,6 @@ def main() -> None:
         return prepare(read_corpus(path), taggers, known)
 
     train = {path.stem: read(path) for path in arguments.corpora}
-    test = {path.stem: read(path) for path in arguments.test}
     everything = [document for documents in train.values() for document in documents]
     print("Precision / recall / **F1** exact (F1 by overlap), by the first model's entities")
     print("| | all | literal | literal, those judged literal |\n|---|---|---|---|")
@@ -139,10 +137,8 @@ def main() -> None:
     for left_out in train if len(train) > 1 else ():
         model = fit(document for name, documents in train.items() if name != left_out for document in documents)
         print(measure(f"{left_out}, not trained on", train[left_out], [model], gazetteer))
-    final = fit(everything)
-    for name, documents in test.items():
-        print(measure(f"{name}, not trained on", documents, [final], gazetteer))
     if arguments.out:
+        final = fit(everything)
         parts = {"toponym": final.toponym, "literal": final.literal}
         data = {name: {"bias": part.bias, "weights": dict(part.weights)} for name, part in parts.items()}
         arguments.out.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
