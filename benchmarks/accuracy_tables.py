@@ -10,7 +10,7 @@ from benchmarks.published import END_TO_END, GIVEN_NAMES
 from geo.evaluate.breakdown import by_kind
 from geo.evaluate.coverage import coverage
 from geo.evaluate.evaluation import Evaluation, MentionSource
-from geo.evaluate.table import FIGURES, written
+from geo.evaluate.table import FIGURES, THRESHOLDS, written
 
 WITHOUT_OUTLETS = "lgl, no url"
 """LGL without its documents' addresses, which name the paper and so its home."""
@@ -34,7 +34,6 @@ _END_TO_END_FIGURES = (
     "auc_resolved",
 )  # fmt: skip
 _PUBLISHED_ON = ("lgl", "gwn")
-_THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _Row = Sequence[str]
 _TARGETS: Sequence[tuple[str, str, MentionSource, str, float]] = (
     ("names found, F1, all names", "lgl", "recognized", "f1", 0.79),
@@ -142,9 +141,9 @@ def _ours(measured: Mapping[str, Measured], cell: Callable[[Measured], str]) -> 
 
 
 def _thresholds(measured: Mapping[str, Measured]) -> Iterator[str]:
-    kept = {name: coverage(evaluations.gold.outcomes, _THRESHOLDS) for name, evaluations in measured.items()}
+    kept = {name: coverage(evaluations.gold.outcomes, THRESHOLDS) for name, evaluations in measured.items()}
     rows = []
-    for number, threshold in enumerate(_THRESHOLDS):
+    for number, threshold in enumerate(THRESHOLDS):
         row = [f"{threshold:.2f}"]
         for found in kept.values():
             row += [

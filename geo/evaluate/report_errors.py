@@ -12,6 +12,7 @@ from geo.evaluate.judge import right_candidate
 from geo.evaluate.table import counted
 from geo.evaluate.worst import Error, missed_names, spurious_names, worst_errors
 from geo.model import Candidate, Place, Point
+from geo.resolve.explain import chosen_candidate
 
 _NAMES_SHOWN = 40
 
@@ -42,7 +43,7 @@ def _error(rank: int, error: Error) -> Iterator[str]:
     outcome = error.outcome
     if outcome.resolution is None or outcome.place is None:
         return
-    chosen = next((c for c in outcome.resolution.candidates if c.place.id == outcome.place.id), None)
+    chosen = chosen_candidate(outcome.resolution)
     facts = [f"{outcome.error_km or 0:,.0f} km off"]
     if outcome.confidence is not None:
         facts.append(f"confidence {outcome.confidence:.2f}")

@@ -41,7 +41,9 @@ FIGURES: Mapping[str, str] = {
 }
 """What figures are called for people, in the order of reading."""
 
-_THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+"""The confidences of which tables say what they keep."""
+
 _COUNTRIES_SHOWN = 12
 _WIDTH, _SLICE_WIDTH = 30, 21
 
@@ -64,7 +66,7 @@ def lines(evaluation: Evaluation) -> Iterator[str]:
     yield f"{'... of them namesakes':{_WIDTH}} {whole['sure_wrong_namesakes']:>7,}"
     yield ""
     yield f"{'confidence at least':{_WIDTH}}    kept   right   wrong namesakes"
-    for kept in coverage(evaluation.outcomes, _THRESHOLDS):
+    for kept in coverage(evaluation.outcomes, THRESHOLDS):
         right = f"{kept.accuracy:7.3f}" if kept.accuracy is not None else "      -"
         yield f"{kept.threshold:{_WIDTH}} {kept.coverage:7.3f} {right} {kept.wrong:7,} {kept.wrong_namesakes:9,}"
     documents = evaluation.documents
