@@ -70,12 +70,11 @@ def _light(polygon: list[Any], apart_deg: float) -> list[Ring]:
 def _thinned(line: list[Any], apart_deg: float) -> Ring:
     """Return a line without the points that lie close to the one before; its ends stay, so a ring stays closed."""
     decimals = _FINE_DECIMALS if apart_deg < _COARSE_DEG[0] else _FINE_DECIMALS - 1
-    thinned: Ring = []
-    for lon, lat, *_ in line:
-        point = [round(lon, decimals), round(lat, decimals)]
-        if not thinned or max(abs(point[0] - thinned[-1][0]), abs(point[1] - thinned[-1][1])) > apart_deg / 2:
-            thinned.append(point)
-    end = [round(number, decimals) for number in line[-1][:2]]
-    if thinned[-1] != end:
-        thinned[-1 if len(thinned) > 1 else len(thinned) :] = [end]
+    points = [[round(lon, decimals), round(lat, decimals)] for lon, lat, *_ in line]
+    thinned = points[:1]
+    for lon, lat in points:
+        if max(abs(lon - thinned[-1][0]), abs(lat - thinned[-1][1])) > apart_deg / 2:
+            thinned.append([lon, lat])
+    if thinned[-1:] != points[-1:]:
+        thinned[max(1, len(thinned) - 1) :] = points[-1:]
     return thinned

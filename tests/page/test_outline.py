@@ -39,6 +39,8 @@ def test_an_island_smaller_than_the_grid_goes_and_the_mainland_stays() -> None:
 def test_what_has_no_area_has_no_outline() -> None:
     assert light_outline(json.dumps({"type": "Point", "coordinates": [1, 2]})) is None
     assert light_lines(json.dumps({"type": "Point", "coordinates": [1, 2]})) is None
+    assert light_outline(json.dumps({"type": "Polygon", "coordinates": [[]]})) is None
+    assert light_lines(json.dumps({"type": "LineString", "coordinates": []})) is None
 
 
 def test_lines_are_no_outlines_and_outlines_no_lines() -> None:
