@@ -52,7 +52,7 @@ def own_cues(document: Document, mention: Mention, options: Sequence[Option]) ->
     if _is_dateline(document.text, mention):
         values = [1.0 if option.place.kind == "settlement" else 0.0 for option in options]
         if any(values):
-            yield Cue(DATELINE, values, "It stands at the head of the text, where its writer says in which town he is.")
+            yield Cue(DATELINE, values, "It stands in a dateline, which says in which town the text was written.")
     if _ARTICLE.search(document.text, max(0, mention.start - 4), mention.start) and _NO_NOUN.match(
         document.text, mention.end
     ):

@@ -105,7 +105,6 @@ def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate) -> I
     if unit:
         contained = gain(CONTAINMENT, _IN_COUNTRY if is_country else 1.0) + naming
         yield _Sign(f"said “{name}, {unit}”", contained + for_best.get(CONTAINMENT, 0.0))
-    if unit:
         yield _Sign("named several places near it", gain("neighbours", _SEVERAL_NEAR))
 
 

@@ -33,11 +33,9 @@ _IN_NAME = re.compile(
 def _plural(word: str) -> str:
     if word.endswith("s"):
         return word
-    return (
-        re.sub("y\\Z", "ie", word) + "s"
-        if re.search("[^aeiou]y\\Z", word)
-        else word + ("es" if word[-1] == "h" else "s")
-    )
+    if re.search("[^aeiou]y\\Z", word):
+        return f"{word[:-1]}ies"
+    return f"{word}es" if word.endswith("h") else f"{word}s"
 
 
 _PLURALS = {_plural(word): kinds for word, kinds in _WORDS.items()}
