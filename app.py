@@ -45,7 +45,7 @@ def main() -> None:
         wanted = filters.draw(reading.atlas)
         tiles = base_layer.draw(offline=privacy.is_confidential())
     shown = reading.atlas.filter(wanted)
-    title = headline.title_of(shown)
+    title = shown.title
     with top:
         headline.draw(reading, shown, wanted)
         geocoding.draw(parts, inquiry)

@@ -25,17 +25,11 @@ _line = st.components.v2.component(
 )
 
 
-def title_of(atlas: Atlas) -> str:
-    """Return the title of a map: the document's, or how many there are."""
-    documents = atlas.documents
-    return documents[0].document.title if len(documents) == 1 else f"{len(documents):,} documents"
-
-
 def draw(reading: Reading, shown: Atlas, wanted: Filter) -> None:
     """Draw the title, the counts of what the filters let through, and how long reading took."""
     # Demonyms are off the map by default, so they do not count as hidden.
     whole = reading.atlas.filter(Filter(demonyms=wanted.demonyms))
-    _line(key="headline", data={"title": title_of(shown), "status": f"{_counts(whole, shown)} · {_speed(reading)}"})
+    _line(key="headline", data={"title": shown.title, "status": f"{_counts(whole, shown)} · {_speed(reading)}"})
     if notices := [f"{d.document.title}: {notice}" for d in reading.atlas.documents for notice in d.notices]:
         report_notice("Not everything was read by a language model:", notices)
 

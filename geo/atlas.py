@@ -129,6 +129,12 @@ class Atlas:
         return tuple(sorted({pin.place.source for pin in self.pins}))
 
     @property
+    def title(self) -> str:
+        """What a map of it is called: the document's title, or how many documents there are."""
+        documents = self.documents
+        return documents[0].document.title if len(documents) == 1 else f"{len(documents):,} documents"
+
+    @property
     def mention_count(self) -> int:
         """Number of mentions on the map."""
         return sum(len(pin.occurrences) for pin in self.pins)

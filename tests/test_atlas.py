@@ -213,3 +213,9 @@ def test_a_part_keeps_its_footprint() -> None:
     [pin] = Atlas.build([replace(document, resolutions=(whole,))]).pins
     assert (pin.id, pin.name, pin.modifier) == (SYRIA.id, "Syria", None)
     assert isinstance(pin.footprint, Footprint)
+
+
+def test_a_map_is_called_after_its_document_or_after_how_many_there_are() -> None:
+    one, two = parse("London.", "Syria.")
+    assert Atlas.build([one]).title == one.document.title
+    assert Atlas.build([one, two]).title == "2 documents"

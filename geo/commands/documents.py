@@ -32,7 +32,7 @@ def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
         if not parsed:
             raise DocumentError("No document could be read, so there is no map to write.")
         whole = Atlas.build(parsed)
-        title = options.title or (parsed[0].document.title if len(parsed) == 1 else f"{len(parsed):,} documents")
+        title = options.title or whole.title
         out.write(utf8(export_html(whole, parts.gazetteer, title=title, demonyms=options.demonyms)))
     parts.say_notices()
     atlas = whole.filter(Filter(demonyms=options.demonyms))
