@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 _WITH_ARTICLE = re.compile(
-    r"United |.*\b(?:Republic|Islands)\b|(?:Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles)\Z"
+    r"(?:United|Federated States|Isle of|British Indian|French Southern|Caribbean Netherlands|Netherlands)\b"
+    r"|(?!South Georgia|Heard Island).*\b(?:Republic|Islands)\b"
+    r"|(?:Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles)\Z"
 )
 
 
