@@ -46,6 +46,11 @@ class Task(Generic[T]):
         """Ask the work to stop at its next report of progress; `result` then raises `Cancelled`."""
         self._cancelled.set()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether it was asked to stop; it may not have done so yet."""
+        return self._cancelled.is_set()
+
     def finished(self, within_s: float) -> bool:
         """Wait up to ``within_s`` and return whether the work has ended, well or badly."""
         try:

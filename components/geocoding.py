@@ -56,8 +56,9 @@ def draw(parts: Parts, inquiry: Inquiry | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         # The same two elements in both states: what a run no longer draws stays on the page until it ends.
         if inquiry.task:
-            st.button("Stop asking", on_click=inquiry.stop, key="geocoding.stop")
-            st.text(f"Asking {titles}.")
+            is_stopping = inquiry.task.is_cancelled
+            st.button("Stop asking", on_click=inquiry.stop, disabled=is_stopping, key="geocoding.stop")
+            st.text("Stopping after the request under way." if is_stopping else f"Asking {titles}.")
         elif latest.open:
             count = len(latest.open)
             label = f"Ask {titles} for {count:,} name{'' if count == 1 else 's'}"

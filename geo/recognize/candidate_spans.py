@@ -101,7 +101,11 @@ def candidate_spans(text: str, entities: Sequence[Span], known: KnownNames) -> l
 
 
 def _may_be_name(text: str, start: int, end: int) -> bool:
-    return not (text[start:end].islower() or _TITLE.search(text, max(0, start - _TITLE_CHARS), start))
+    return not (
+        text[start:end].islower()
+        or text[start:end].isnumeric()
+        or _TITLE.search(text, max(0, start - _TITLE_CHARS), start)
+    )
 
 
 def _capitalised(text: str) -> Iterator[Extent]:

@@ -12,6 +12,7 @@ from geo.resolve.governments import seats_of_government
 from geo.resolve.kind_words import word_in_name
 from geo.resolve.sphere import distance_km, unit_vector
 from geo.resolve.variants import Variant, full_forms, is_water, names_inside, variants
+from geo.text.toponym import fold
 
 _RULERS: frozenset[PlaceKind] = frozenset({"country", "admin1"})
 _REGION_TO_TOWN, _LARGE_REGION_TO_TOWN = 40, 12
@@ -98,7 +99,7 @@ def find_options(gazetteer: Gazetteer, queries: Iterable[Query]) -> dict[Query, 
     """
     distinct = list(dict.fromkeys(queries))
     found = {
-        query: _options(query, matches, "exact")
+        query: _options(query, matches, _spelling(query, matches))
         for query, matches in zip(distinct, gazetteer.lookup([query.name for query in distinct]), strict=True)
     }
     names = [query for query in distinct if not query.demonym]
@@ -111,6 +112,11 @@ def find_options(gazetteer: Gazetteer, queries: Iterable[Query]) -> dict[Query, 
     for query, matches in _first_known(gazetteer, {query: names_inside(query.name) for query in unknown}):
         found[query] = _options(query, matches, "water" if is_water(query.name) else "inside")
     return found
+
+
+def _spelling(query: Query, matches: Sequence[NameMatch]) -> Spelling:
+    """Return whether the gazetteer answered to the name itself, or to one without its blanks and doubled letters."""
+    return "exact" if not matches or fold(matches[0].name) == fold(query.name) else "variant"
 
 
 def _first_known(

@@ -130,7 +130,7 @@ def test_stopping_keeps_what_was_answered(dashboard: str, page: Page, server: Ge
     page.get_by_role("button", name=re.compile("Ask Nominatim for 2 names$")).click()
     assert server.seen.held.wait(LATER_S)
     page.get_by_role("button", name="Stop asking").click()
-    expect(page.get_by_text("Asking Nominatim.")).to_be_visible()
+    expect(page.get_by_text("Stopping after the request under way.")).to_be_visible()
     server.seen.go.set()
     expect(frame.locator(f'[data-place="{PIN}"]').first).to_be_visible(timeout=LATER_S * 1000)
     expect(page.get_by_role("button", name=re.compile("Ask Nominatim for 1 name$"))).to_be_visible()
