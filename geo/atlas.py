@@ -54,11 +54,6 @@ class Pin:
         """The highest confidence among its mentions, 0..1."""
         return max((o.resolution.confidence or 0.0 for o in self.occurrences), default=0.0)
 
-    @property
-    def demonyms_only(self) -> bool:
-        """Whether nothing but demonyms mention it."""
-        return all(o.is_demonym for o in self.occurrences)
-
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:

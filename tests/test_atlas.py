@@ -101,12 +101,11 @@ def test_the_article() -> None:
     assert atlas.sources == ("geonames",)
 
 
-def test_demonyms_only() -> None:
-    """A place that only a people's name points to is there, is marked, and goes with the demonyms."""
+def test_a_place_that_only_demonyms_mention_goes_with_them() -> None:
+    """What names a people is marked; what also names the place keeps it on the map."""
     atlas = Atlas.build(parse("Turkish officers met Syrian ones in Syria."))
-    pins = {pin.name: pin for pin in atlas.pins}
-    assert pins["Turkey"].demonyms_only
-    assert not pins["Syria"].demonyms_only
+    marks = {pin.name: {o.is_demonym for o in pin.occurrences} for pin in atlas.pins}
+    assert marks == {"Turkey": {True}, "Syria": {True, False}}
     assert [pin.name for pin in atlas.filter(Filter()).pins] == ["Syria"]
     assert len(atlas.filter(Filter(demonyms=True)).pins) == 2
 

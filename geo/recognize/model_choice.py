@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from geo.errors import ModelError
 
@@ -42,16 +42,6 @@ class ModelChoice:
         return f"{self.name} {self.version} ({digest})"
 
 
-@dataclass(frozen=True, slots=True)
-class ModelStatus:
-    """What is known of one model package that could be used; ``note`` is a sentence when it cannot."""
-
-    package: str
-    version: str | None
-    state: Literal["chosen", "installed", "missing", "refused"]
-    note: str = ""
-
-
 def choose_model(model: str | None = None) -> ModelChoice:
     """Return the model to load: ``model`` (a package's name, or a path) if given, else the best one installed.
 
@@ -68,33 +58,6 @@ def choose_model(model: str | None = None) -> ModelChoice:
             _check_files(found)
             return found
     raise ModelError(f"No English spaCy model is installed: {_INSTALL}.")
-
-
-def describe_models(model: str | None = None) -> tuple[ModelStatus, ...]:
-    """Return the state of every model package that `choose_model` would consider, in its order."""
-    try:
-        chosen = choose_model(model)
-        failure = ""
-    except ModelError as error:
-        chosen, failure = None, str(error)
-    wanted = [model] if model is not None else []
-    packages = dict.fromkeys([*wanted, *OFFICIAL, *COPIES, _TRANSFORMER])
-    return tuple(_status(package, chosen, failure if package == model else "") for package in packages)
-
-
-def _status(package: str, chosen: ModelChoice | None, failure: str) -> ModelStatus:
-    found = chosen if chosen is not None and chosen.package == package else installed_model(package)
-    if found is None:
-        return ModelStatus(package, None, "refused" if failure else "missing", failure)
-    if isinstance(found, str):
-        return ModelStatus(package, None, "refused", found)
-    if found == chosen:
-        return ModelStatus(package, found.version, "chosen")
-    try:
-        _check_files(found)
-    except ModelError as error:
-        return ModelStatus(package, found.version, "refused", str(error))
-    return ModelStatus(package, found.version, "installed")
 
 
 def _asked_for(model: str) -> ModelChoice:

@@ -12,7 +12,7 @@ import pytest
 
 from geo.errors import ModelError
 from geo.recognize import model_choice
-from geo.recognize.model_choice import ModelChoice, choose_model, describe_models
+from geo.recognize.model_choice import ModelChoice, choose_model
 
 Install = Callable[..., Path]
 
@@ -105,16 +105,6 @@ def test_a_folder_can_be_the_setting(install: Install, tmp_path: Path) -> None:
     first = choose_model(str(folder)).id
     (folder / "ner" / "model").write_bytes(b"retrained")
     assert choose_model(str(folder)).id != first
-
-
-def test_the_doctor_sees_what_is_chosen_missing_and_refused(install: Install) -> None:
-    install("en_core_web_md", "3.8.0")
-    install("en_core_web_lg", "999.9.9")
-    states = {status.package: status.state for status in describe_models()}
-    assert states["en_core_web_md"] == "chosen"
-    assert states["en_core_web_lg"] == "refused"
-    assert states["en_core_web_sm"] == "missing"
-    assert {status.package: status.state for status in describe_models("nonsense")}["nonsense"] == "refused"
 
 
 @pytest.mark.model
