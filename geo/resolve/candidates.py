@@ -17,6 +17,7 @@ from geo.text.toponym import fold
 _RULERS: frozenset[PlaceKind] = frozenset({"country", "admin1"})
 _REGION_TO_TOWN, _LARGE_REGION_TO_TOWN = 40, 12
 _LARGE_REGION = 5_000_000
+_UNITS: frozenset[PlaceKind] = frozenset({"admin1", "admin2"})
 Spelling = Literal["exact", "variant", "inside", "water"]
 
 
@@ -144,20 +145,15 @@ def _yields(region: Option, town: Option) -> bool:
     a town in it, by the town's usual name, and is not much larger: "Herat" is the city, "Quebec" the province, and
     "Gaza" the Strip around Gaza City.
     """
-    if region.place.kind == "admin1":
-        if town.rank == 0:
-            return True
-        lies_in_it = region.admin1_key == town.admin1_key
-    elif region.place.kind == "admin2":
+    if region.place.kind == "admin2":
         return region.admin2_key == town.admin2_key and town.name_type == "canonical"
-    else:
-        return False
-    if not lies_in_it or town.name_type != "canonical":
+    if town.rank == 0:
+        return True
+    if region.admin1_key != town.admin1_key or town.name_type != "canonical":
         return False
     people = region.place.population or 0
-    return (town.place.population or 0) * (
-        _LARGE_REGION_TO_TOWN if people > _LARGE_REGION else _REGION_TO_TOWN
-    ) >= people
+    least = _LARGE_REGION_TO_TOWN if people > _LARGE_REGION else _REGION_TO_TOWN
+    return (town.place.population or 0) * least >= people
 
 
 def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> tuple[Option, ...]:
@@ -168,5 +164,6 @@ def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> 
     options = tuple(Option(match, rank, spelling) for rank, match in enumerate(wanted.values()))
     towns = [option for option in options if option.place.kind == "settlement"]
     for option in options:
-        option.yields_to_town = any(_yields(option, town) for town in towns)
+        if towns and option.place.kind in _UNITS:
+            option.yields_to_town = any(_yields(option, town) for town in towns)
     return options
