@@ -6,10 +6,12 @@ import hashlib
 import inspect
 import json
 import logging
+import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from operator import itemgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -60,11 +62,35 @@ logging.getLogger("geopy").setLevel(logging.CRITICAL)  # it logs addresses, and 
 
 @dataclass(frozen=True, slots=True)
 class _Dialect:
-    """How one kind of geocoder is asked, and its answers read."""
+    """How one kind of geocoder is asked, and its answers read.
+
+    Attributes:
+        record: what to keep of one of geopy's locations.
+        results: the list of results in an answer; something else where the answer is none.
+        position: latitude and longitude of a result, as it has them.
+    """
 
     arguments: Callable[[GeocodeQuery], dict[str, Any]]
     record: Callable[[Any], Record]
-    is_answer: Callable[[Any], bool]
+    results: Callable[[Any], Any]
+    position: Callable[[Any], Iterable[Any]] = lambda _: ()
+
+    def on_earth(self, answer: Any) -> Any:
+        """Return the answer without the results whose position is beyond the poles or the antimeridian.
+
+        geopy would fail for all of them.
+        """
+        results = self.results(answer)
+        if isinstance(results, list):
+            results[:] = [result for result in results if not self._beyond(result)]
+        return answer
+
+    def _beyond(self, result: Any) -> bool:
+        try:
+            degrees = [abs(float(value)) for value in self.position(result)]
+        except (LookupError, TypeError, ValueError, OverflowError):
+            return False  # it has no position: it may be no geocoder's answer at all
+        return any(most < value < math.inf for value, most in zip(degrees, (90, 180), strict=False))
 
 
 def provider(
@@ -91,7 +117,9 @@ def provider(
         raise UsageError("WHEREIN_USER_AGENT must be one line in Latin letters: a request cannot carry others.")
     try:
         kind = get_geocoder_for_service(geopy_class)
-        geocoder = kind(**arguments, user_agent=user_agent, timeout=timeout_s, adapter_factory=PoliteAdapter)
+        dialect = _DIALECTS.get(geopy_class.lower(), _other_dialect(kind))
+        adapter = partial(PoliteAdapter, read=dialect.on_earth)
+        geocoder = kind(**arguments, user_agent=user_agent, timeout=timeout_s, adapter_factory=adapter)
     except GeocoderNotFound:
         raise UsageError(f"geopy has no geocoder {geopy_class!r} (for {name} in WHEREIN_GEOCODERS).") from None
     except (ConfigurationError, TypeError, ValueError, AttributeError) as error:
@@ -102,7 +130,6 @@ def provider(
     public = host in PUBLIC_HOSTS or host.endswith(".openstreetmap.org")
     interval_s = max(interval_s, PUBLIC_INTERVAL_S) if public else interval_s
     osm = public and host.endswith(".openstreetmap.org")
-    dialect = _DIALECTS.get(geopy_class.lower(), _other_dialect(geocoder))
     credentials = json.dumps([user_agent, sorted(arguments.items())], default=str)
     return Provider(
         name=name,
@@ -123,7 +150,7 @@ def _ask(geocoder: Any, dialect: _Dialect, secrets: Mapping[str, Any], query: Ge
     try:
         found = geocoder.geocode(query.name, exactly_one=False, **dialect.arguments(query))
         if not found:
-            if not dialect.is_answer(geocoder.adapter.last):
+            if dialect.results(geocoder.adapter.last) != []:
                 raise Unavailable("it sent an answer of another kind than a geocoder's")
             return ()
         return tuple(dialect.record(location) for location in found if location is not None)[: query.limit]
@@ -192,8 +219,8 @@ def _photon_record(location: Any) -> Record:
     return {"properties": dict(raw["properties"]), "geometry": {"coordinates": raw["geometry"]["coordinates"]}}
 
 
-def _other_dialect(geocoder: Any) -> _Dialect:
-    takes = inspect.signature(geocoder.geocode).parameters
+def _other_dialect(kind: Any) -> _Dialect:
+    takes = inspect.signature(kind.geocode).parameters
 
     def arguments(query: GeocodeQuery) -> dict[str, Any]:
         offered = {"language": query.language.split("-")[0], "limit": query.limit}
@@ -202,7 +229,7 @@ def _other_dialect(geocoder: Any) -> _Dialect:
     def record(location: Any) -> Record:
         return {"address": location.address, "lat": location.latitude, "lon": location.longitude}
 
-    return _Dialect(arguments, record, _has_empty_list)
+    return _Dialect(arguments, record, lambda answer: [] if _has_empty_list(answer) else None)
 
 
 def _has_empty_list(answer: Any) -> bool:
@@ -212,16 +239,27 @@ def _has_empty_list(answer: Any) -> bool:
     return isinstance(answer, list) and (not answer or any(map(_has_empty_list, answer)))
 
 
+def _member(name: str, answer: Any) -> Any:
+    return answer.get(name) if isinstance(answer, dict) else None
+
+
 _DIALECTS: Mapping[str, _Dialect] = {
-    "nominatim": _Dialect(_nominatim_arguments, partial(_kept, _NOMINATIM_FIELDS), lambda answer: answer == []),
+    "nominatim": _Dialect(
+        _nominatim_arguments,
+        partial(_kept, _NOMINATIM_FIELDS),
+        results=lambda answer: answer,
+        position=itemgetter("lat", "lon"),
+    ),
     "photon": _Dialect(
         _photon_arguments,
         _photon_record,
-        lambda answer: isinstance(answer, dict) and answer.get("features") == [],
+        results=partial(_member, "features"),
+        position=lambda feature: feature["geometry"]["coordinates"][1::-1],
     ),
     "geonames": _Dialect(
         _geonames_arguments,
         partial(_kept, _GEONAMES_FIELDS),
-        lambda answer: isinstance(answer, dict) and answer.get("geonames") == [],
+        results=partial(_member, "geonames"),
+        position=itemgetter("lat", "lng"),
     ),
 }

@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from collections.abc import Callable
 from typing import Any
 
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
@@ -23,27 +24,31 @@ class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
 
     geopy's own adapters repeat failed connections, follow redirects anywhere, and read for as long as bytes drip in.
     It remembers the latest answer, since geopy gives None both for "nothing found" and for "not understood".
+    ``read`` is given the JSON of each answer and returns what geopy shall see of it.
     """
 
-    def __init__(self, *, proxies: dict[str, str] | None, ssl_context: Any) -> None:
+    def __init__(
+        self, *, proxies: dict[str, str] | None, ssl_context: Any, read: Callable[[Any], Any] = lambda answer: answer
+    ) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
         self._opener = urllib.request.build_opener(
             urllib.request.HTTPSHandler(context=ssl_context),
             urllib.request.ProxyHandler(proxies),
             _SameHost,
         )
+        self._read = read
         self._local = threading.local()
 
     @property
     def last(self) -> Any:
-        """The JSON of this thread's latest answer."""
+        """What was read in the JSON of this thread's latest answer."""
         return getattr(self._local, "last", None)
 
     def get_json(self, url: str, *, timeout: float, headers: dict[str, str]) -> Any:
         self._local.last = None
         text = self.get_text(url, timeout=timeout, headers=headers)
         try:
-            self._local.last = json.loads(text)
+            self._local.last = self._read(json.loads(text))
         except (ValueError, RecursionError) as error:
             raise GeocoderParseError("the answer is no JSON") from error
         return self._local.last

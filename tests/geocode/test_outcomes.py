@@ -43,7 +43,6 @@ OUTAGES = {
     "other objects": Faults(body=b'[{"a": 1}]'),
     "deep": Faults(body=b"[" * 100_000),
     "no numbers": Faults(body=b'[{"lat": NaN, "lon": Infinity}]'),
-    "off the Earth": Faults(body=b'[{"lat": "91", "lon": "0"}]'),
     "endless": Faults(body=b" " * 6_000_000 + b"[]"),
     "truncated": Faults(cut="body"),
     "truncated to an empty list": Faults(body=b"[]  ", cut="body"),
@@ -94,6 +93,32 @@ def test_an_empty_answer_is_not_found_and_is_remembered(
     (again,) = geocoder.geocode([NOWHERE])
     assert (again.outcome, again.from_cache) == ("not_found", True)
     assert len(server.seen) == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(("lat", "lon"), [("123", "0"), (-90.5, 12.0), (0.5, 181), ("1e300", "0")])
+def test_a_position_off_the_earth_costs_one_result(
+    kind: str, lat: object, lon: object, settings: Settings, build: Build, server: GeocodingServer
+) -> None:
+    """A result that is nowhere is left out of the answer; where it was the only one, there is no such place."""
+    good, bad = ({"osm_type": "node", "osm_id": number, "geonameId": number, "name": "A", "display_name": "A"}
+                 for number in (1, 2))  # fmt: skip
+    good |= {"lat": "1", "lon": "2", "lng": "2"}
+    bad |= {"lat": lat, "lon": lon, "lng": lon}
+
+    def body(*results: dict[str, object]) -> bytes:
+        features = [{"properties": one, "geometry": {"coordinates": [one["lon"], one["lat"]]}} for one in results]
+        answers = {"nominatim": results, "photon": {"features": features}, "geonames": {"geonames": results}}
+        return json.dumps(answers[kind]).encode()
+
+    geocoder = build(replace(settings, geocoders=(kind,)))
+    server.faults = Faults(body=body(bad, good))
+    (answer,) = geocoder.geocode([VILLAGE])
+    assert [place.footprint.point for place in answer.places] == [(1.0, 2.0)]
+    server.faults = Faults(body=body(bad))
+    (answer,) = geocoder.geocode([NOWHERE])
+    assert (answer.outcome, answer.note) == ("not_found", "")
+    assert len(server.seen) == 2
 
 
 @pytest.mark.parametrize("kind", KINDS)
