@@ -17,7 +17,6 @@ import re
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -37,10 +36,11 @@ from geo.recognize.known_names import KnownNames
 from geo.recognize.language_models import build_language_recognizers
 from geo.recognize.model_choice import COPIES, choose_model
 from geo.recognize.multilingual import MultilingualRecognizer
+from geo.recognize.names_only import GazetteerNames
 from geo.recognize.recognizer import LoadedWhenAsked, PlaceRecognizer
 from geo.recognize.spacy_ner import SpacyEntities
 from geo.resolve.resolver import RuleResolver
-from geo.resolve.weights import WEIGHTS
+from geo.resolve.weights import SHIPPED
 from geo.training.examples import prepare
 from geo.training.folds import OutOfFoldRecognizer
 from geo.training.recognition import fit_out_of_fold
@@ -91,7 +91,7 @@ def main() -> int:
         PREVIOUS.write_text(json.dumps(_recorded(arguments.record, measured), indent=1) + "\n", encoding="utf-8")
     tables |= sections(measured, json.loads(PREVIOUS.read_text("utf-8")))
     if arguments.ablation or arguments.write:
-        tables["ablation"] = "\n".join(_ablation(corpora, measured, shipped))
+        tables["ablation"] = "\n".join(_ablation(corpora, measured, gazetteer))
     for name, text in tables.items():
         print(f"\n## {name}\n\n{text}", flush=True)
     if arguments.write:
@@ -155,30 +155,22 @@ def _measure(name: str, corpus: Sequence[GoldDocument], pipeline: Pipeline) -> M
     return Measured(*found)
 
 
-def _ablation(corpora: Corpora, measured: Mapping[str, Measured], shipped: Pipeline) -> Iterator[str]:
+def _ablation(corpora: Corpora, measured: Mapping[str, Measured], gazetteer: Gazetteer) -> Iterator[str]:
     whole = {name: measured[name].gold.figures["accuracy_161_km"] or 0.0 for name in corpora}
     rows = []
-    for rule in WEIGHTS:
+    for rule in SHIPPED.weights:
         _say(f"without “{rule}”")
         row = [rule]
-        with _without(rule):
-            for name, corpus in corpora.items():
-                figures = evaluate(name, corpus, shipped, mentions="gold", rounds=0).figures
-                lost = round(100 * ((figures["accuracy_161_km"] or 0.0) - whole[name]), 1)
-                row.append(f"{lost:+.1f}" if lost else "0")
+        numbers = SHIPPED._replace(weights={**SHIPPED.weights, rule: 0.0})
+        resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer), numbers=numbers)
+        pipeline = Pipeline(GazetteerNames(gazetteer), resolver)  # which reads nothing: names are given
+        for name, corpus in corpora.items():
+            figures = evaluate(name, corpus, pipeline, mentions="gold", rounds=0).figures
+            lost = round(100 * ((figures["accuracy_161_km"] or 0.0) - whole[name]), 1)
+            row.append(f"{lost:+.1f}" if lost else "0")
         rows.append(row)
     rows.sort(key=lambda row: sum(float(cell) for cell in row[1:]))
     return table(["without", *corpora], [["(nothing)", *map(shown, whole.values())], *rows])
-
-
-@contextmanager
-def _without(rule: str) -> Iterator[None]:
-    weight = WEIGHTS[rule]
-    WEIGHTS[rule] = 0.0
-    try:
-        yield
-    finally:
-        WEIGHTS[rule] = weight
 
 
 def _recorded(version: str, measured: Mapping[str, Measured]) -> dict[str, Any]:

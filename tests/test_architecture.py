@@ -15,7 +15,7 @@ import geo
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ("geo/model.py", "geo/errors.py", "geo/protocols.py", "geo/text/passages.py", "geo/text/toponym.py",
         "geo/text/coordinates.py", "geo/atlas.py", "geo/pipeline.py", "geo/resolve", "geo/online",
-        "geo/code_digest.py")  # fmt: skip
+        "geo/code_digest.py", "geo/frozen.py")  # fmt: skip
 HEAVY = (
     "spacy",
     "folium",

@@ -12,7 +12,7 @@ from geo.evaluate.judge import right_candidate
 from geo.evaluate.table import counted
 from geo.evaluate.worst import Error, missed_names, spurious_names, worst_errors
 from geo.model import Candidate, Place, Point
-from geo.resolve.explain import chosen_candidate
+from geo.resolve.explain import chosen_candidate, weightiest_first
 
 _NAMES_SHOWN = 40
 
@@ -66,7 +66,7 @@ def _reading(title: str, css_class: str, name: str, where: str, candidate: Candi
         yield element("p", "No such place was among the candidates.", "none")
     else:
         yield '<ul class="reasons">'
-        for reason in candidate.reasons:
+        for reason in weightiest_first(candidate.reasons):
             points = f"{reason.weight:+.2f}".replace("-", "−")
             yield f"<li>{element('span', points, 'points')}{element('span', reason.sentence)}</li>"
         yield f'<li class="sum">{element("span", f"{candidate.score:.2f}", "points")}<span>in all</span></li></ul>'

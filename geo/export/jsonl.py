@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo.gazetteer.attribution import attribution_of
-from geo.model import Candidate, GeoparsedDocument, Place, Reason, Resolution
-from geo.resolve.explain import chosen_candidate, what_would_change
+from geo.model import Candidate, GeoparsedDocument, Place, Resolution
+from geo.resolve.explain import chosen_candidate, weightiest_first, what_would_change
 
 MAX_CANDIDATES = 10
 """How many candidates of a mention are written."""
@@ -67,7 +67,7 @@ def _judgement(resolution: Resolution) -> dict[str, Any]:
         "place": _place(resolution.place) if resolution.place else None,
         "candidates": [_candidate(candidate) for candidate in best],
         "candidates_total": len(resolution.candidates),
-        "reasons": [_reason(reason) for reason in chosen.reasons] if chosen else [],
+        "reasons": _reasons(chosen) if chosen else [],
         "what_would_change": what_would_change(resolution),
     }
 
@@ -93,9 +93,12 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
         **_place(candidate.place),
         "matched_name": candidate.matched_name,
         "score": candidate.score,
-        "reasons": [_reason(reason) for reason in candidate.reasons],
+        "reasons": _reasons(candidate),
     }
 
 
-def _reason(reason: Reason) -> dict[str, Any]:
-    return {"rule": reason.rule, "weight": reason.weight, "sentence": reason.sentence}
+def _reasons(candidate: Candidate) -> list[dict[str, Any]]:
+    return [
+        {"rule": reason.rule, "weight": reason.weight, "sentence": reason.sentence}
+        for reason in weightiest_first(candidate.reasons)
+    ]

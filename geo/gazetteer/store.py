@@ -13,7 +13,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from geo.frozen import open_twin
+from geo.frozen import maker
 from geo.gazetteer.build import GEONAMES_PREFIX, NAME_TYPES
 from geo.gazetteer.building import ensure_built, read_only_uri
 from geo.gazetteer.sources.packages import DataPackages
@@ -36,7 +36,7 @@ _TOWNS = (
 )
 _BLOCK = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ?"
 
-_OpenFootprint, _OpenPlace, _OpenNameMatch = open_twin(Footprint), open_twin(Place), open_twin(NameMatch)
+_footprint, _place, _name_match = maker(Footprint), maker(Place), maker(NameMatch)
 _MAPPED_BYTES = 1 << 30
 _KEPT_KEYS = 16_384
 _KEPT_COUNTRIES = 64
@@ -209,13 +209,13 @@ class SqliteGazetteer:
             name_type, name, number, place_id, own_name, kind, code, admin1, admin2, population,
             lat, lon, south, west, north, east, precision, source,
         ) = row  # fmt: skip
-        footprint = _OpenFootprint(
+        footprint = _footprint(
             None if lat is None else Point(lat, lon),
             None if south is None else BBox(south, west, north, east),
             None,
             precision,
         )
-        place = _OpenPlace(
+        place = _place(
             place_id or f"{GEONAMES_PREFIX}{number}",
             own_name,
             kind,
@@ -227,9 +227,7 @@ class SqliteGazetteer:
             footprint,
             source,
         )
-        match = _OpenNameMatch(place, name or own_name, NAME_TYPES[name_type])
-        footprint.__class__, place.__class__, match.__class__ = Footprint, Place, NameMatch
-        return match  # type: ignore[no-any-return]
+        return _name_match(place, name or own_name, NAME_TYPES[name_type])
 
     def _connection(self) -> sqlite3.Connection:
         """Return this thread's own connection."""

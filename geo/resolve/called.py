@@ -9,6 +9,7 @@ from geo.protocols import Gazetteer
 from geo.resolve.candidates import Query, find_options
 from geo.resolve.prior_rules import judge
 from geo.resolve.ranking import rank
+from geo.resolve.weights import SHIPPED
 
 _PART = re.compile(r"[^,\s](?:[^,]*[^,\s])?")
 
@@ -20,6 +21,6 @@ def place_called(gazetteer: Gazetteer, name: str) -> Place | None:
         Mention(document.id, part.start(), part.end(), part[0], "GOLD", "typed") for part in _PART.finditer(name)
     ]
     queries = [Query.of(mention.surface, mention.label) for mention in mentions]
-    names = {query: judge(options) for query, options in find_options(gazetteer, queries).items()}
-    ranked = rank(document, mentions, [names[query] for query in queries])
+    names = [judge(find_options(gazetteer, query), SHIPPED.weights) for query in queries]
+    ranked = rank(document, mentions, names, SHIPPED.weights)
     return ranked[0][0].place if ranked and ranked[0] else None

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
 
 from geo.model import Label, NameMatch, NameType, Place, PlaceKind, Point, Reason
 from geo.protocols import Gazetteer
@@ -70,8 +69,7 @@ class Option:
         self.vector = unit_vector(point) if point else None
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A name to look up: ``demonym`` when it names a people."""
 
     name: str
@@ -83,8 +81,7 @@ class Query:
         return cls(" ".join(surface.split()), label == "NORP")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name's readings, each with the reasons that need no context and with the sum of their weights."""
 
     options: tuple[Option, ...]
@@ -92,26 +89,22 @@ class Name:
     reasons: tuple[tuple[Reason, ...], ...]
 
 
-def find_options(gazetteer: Gazetteer, queries: Iterable[Query]) -> dict[Query, tuple[Option, ...]]:
-    """Return the readings of each query, all of them, most prominent first; () when there is none.
+def find_options(gazetteer: Gazetteer, query: Query) -> tuple[Option, ...]:
+    """Return the readings of a name, all of them, most prominent first; () when there is none.
 
     A short form ("St.", "Mt.") is always looked up in full too. Other variants ("City of X", "X Parish") are tried
     only where the name is unknown, and the first that is known counts; last come names inside the name.
     """
-    distinct = list(dict.fromkeys(queries))
-    found = {
-        query: _options(query, matches, _spelling(query, matches))
-        for query, matches in zip(distinct, gazetteer.lookup([query.name for query in distinct]), strict=True)
-    }
-    names = [query for query in distinct if not query.demonym]
-    for query, matches in _first_known(gazetteer, {query: full_forms(query.name) for query in names}):
-        found[query] = _merged(found[query], _options(query, matches, "variant"))
-    unknown = [query for query in names if not found[query]]
-    for query, matches in _first_known(gazetteer, {query: variants(query.name) for query in unknown}):
-        found[query] = _options(query, matches, "variant")
-    unknown = [query for query in unknown if not found[query]]
-    for query, matches in _first_known(gazetteer, {query: names_inside(query.name) for query in unknown}):
-        found[query] = _options(query, matches, "water" if is_water(query.name) else "inside")
+    name = query.name
+    [matches] = gazetteer.lookup([name])
+    found = _options(query, matches, _spelling(query, matches))
+    if query.demonym:
+        return found
+    found = _merged(found, _options(query, _first_known(gazetteer, full_forms(name)), "variant"))
+    if not found:
+        found = _options(query, _first_known(gazetteer, variants(name)), "variant")
+    if not found:
+        found = _options(query, _first_known(gazetteer, names_inside(name)), "water" if is_water(name) else "inside")
     return found
 
 
@@ -120,17 +113,13 @@ def _spelling(query: Query, matches: Sequence[NameMatch]) -> Spelling:
     return "exact" if not matches or fold(matches[0].name) == fold(query.name) else "variant"
 
 
-def _first_known(
-    gazetteer: Gazetteer, variants_of: Mapping[Query, Sequence[Variant]]
-) -> Iterator[tuple[Query, list[NameMatch]]]:
-    """Yield for each query the answers to the first of its variants that has any."""
-    asked = [(query, variant) for query, tried in variants_of.items() for variant in tried]
-    done: set[Query] = set()
-    for (query, variant), matches in zip(asked, gazetteer.lookup([v.name for _, v in asked]), strict=True):
-        accepted = [match for match in matches if variant.accepts(match)]
-        if accepted and query not in done:
-            done.add(query)
-            yield query, accepted
+def _first_known(gazetteer: Gazetteer, variants: Iterable[Variant]) -> list[NameMatch]:
+    """Return the answers to the first variant that has any."""
+    for variant in variants:
+        [matches] = gazetteer.lookup([variant.name])
+        if accepted := [match for match in matches if variant.accepts(match)]:
+            return accepted
+    return []
 
 
 def _merged(exact: Sequence[Option], variant: Iterable[Option]) -> tuple[Option, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from geo.model import Candidate, Place
 from geo.resolve.prior_rules import INSIDE
 from geo.resolve.sphere import distance_km
-from geo.resolve.weights import CONFIDENCE, WEIGHTS
+from geo.resolve.weights import Numbers, Weights
 
 SAME_PLACE_KM = 161.0
 """Readings nearer to each other than this (100 miles, the field's yardstick) are no rivals: the pin is right anyway."""
@@ -27,26 +27,27 @@ _SUPPORT = (
 _LARGE = frozenset({"country", "admin1", "continent", "bloc"})
 
 
-def features_of(candidates: Sequence[Candidate]) -> dict[str, float]:
+def features_of(candidates: Sequence[Candidate], weights: Weights) -> dict[str, float]:
     """Return what `geo.resolve.weights.CONFIDENCE` weighs, of candidates that are best first."""
     best = candidates[0]
-    weights = {reason.rule: reason.weight for reason in best.reasons}
+    shares = {reason.rule: reason.weight for reason in best.reasons}
     rival = rival_of(candidates)
     margin = best.score - rival.score if rival else _MARGIN_WITHOUT_RIVAL
     return {
         "constant": 1.0,
         "margin": min(margin, _MAX_MARGIN),
-        "support": min(sum(weights.get(rule, 0.0) for rule in _SUPPORT), _MAX_SUPPORT),
-        "population": weights.get("population", 0.0) / (WEIGHTS["population"] or 1.0),  # an ablation sets it to 0
-        "usual name": float("name" in weights),
-        "inside": -weights.get(INSIDE, 0.0) / (WEIGHTS[INSIDE] or 1.0),
+        "support": min(sum([shares.get(rule, 0.0) for rule in _SUPPORT]), _MAX_SUPPORT),
+        "population": shares.get("population", 0.0) / (weights["population"] or 1.0),  # an ablation sets it to 0
+        "usual name": float("name" in shares),
+        "inside": -shares.get(INSIDE, 0.0) / (weights[INSIDE] or 1.0),
         "large": float(best.place.kind in _LARGE),
     }
 
 
-def confidence_of(candidates: Sequence[Candidate]) -> float:
+def confidence_of(candidates: Sequence[Candidate], numbers: Numbers) -> float:
     """Return the probability, 0 to 1, that the first candidate is right."""
-    log_odds = sum(CONFIDENCE[name] * value for name, value in features_of(candidates).items())
+    features = features_of(candidates, numbers.weights)
+    log_odds = sum([numbers.confidence[name] * value for name, value in features.items()])
     return 1.0 / (1.0 + math.exp(-log_odds))
 
 

@@ -1,6 +1,6 @@
 """The rules on a reading among the other names of its document: what lies near it, in its region, in a list with it.
 
-A rule's share of a score is ``WEIGHTS[rule] * value``, and a sentence says what it saw. To add a rule, write its two
+A rule's share of a score is ``weights[rule] * value``, and a sentence says what it saw. To add a rule, write its two
 functions, give it a weight and put it in `CONTEXT_RULES`.
 """
 

@@ -46,12 +46,17 @@ def chosen_candidate(resolution: Resolution) -> Candidate | None:
     return next((c for c in resolution.candidates if place is not None and c.place.id == place.id), None)
 
 
+def weightiest_first(reasons: Iterable[Reason]) -> list[Reason]:
+    """Return the reasons in the order in which a reader should see them, for and against alike."""
+    return sorted(reasons, key=lambda reason: -abs(reason.weight))
+
+
 def telling_reasons(reasons: Iterable[Reason]) -> list[Reason]:
     """Return what a reader should see of a candidate's reasons, the weightiest first.
 
     That something is not known is left out where anything else is known.
     """
-    ordered = sorted(reasons, key=lambda reason: -abs(reason.weight))
+    ordered = weightiest_first(reasons)
     return [reason for reason in ordered if reason.sentence != _UNTOLD] or ordered
 
 

@@ -1,6 +1,6 @@
 """The rules on a reading alone, the place and its name: worked out once for each name.
 
-A rule's share of a score is ``WEIGHTS[rule] * value``, and a sentence says what it saw. To add a rule, write its two
+A rule's share of a score is ``weights[rule] * value``, and a sentence says what it saw. To add a rule, write its two
 functions, give it a weight and put it in `PRIOR_RULES`.
 """
 
@@ -10,11 +10,13 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from geo.frozen import maker
 from geo.model import PlaceKind, Reason
 from geo.resolve.candidates import Name, Option
-from geo.resolve.weights import WEIGHTS
+from geo.resolve.weights import Weights
 
 INSIDE = "name inside"
+_reason = maker(Reason)
 
 _KIND: dict[PlaceKind, float] = {"admin1": -0.9, "admin2": -0.7, "water": -0.6, "mountain": -0.6, "region": -0.6}
 _KIND_WORDS: dict[PlaceKind, str] = {
@@ -43,16 +45,16 @@ class PriorRule(NamedTuple):
     sentence: Callable[[Option], str]
 
 
-def judge(options: Sequence[Option]) -> Name:
+def judge(options: Sequence[Option], weights: Weights) -> Name:
     """Apply the `PRIOR_RULES` to each reading of a name."""
-    reasons = tuple(tuple(_prior_reasons(option)) for option in options)
+    reasons = tuple(tuple(_prior_reasons(option, weights)) for option in options)
     return Name(tuple(options), tuple(sum(r.weight for r in found) for found in reasons), reasons)
 
 
-def _prior_reasons(option: Option) -> Iterator[Reason]:
-    for rule in PRIOR_RULES:
-        if value := rule.value(option):
-            yield Reason(rule.name, WEIGHTS[rule.name] * value, rule.sentence(option))
+def _prior_reasons(option: Option, weights: Weights) -> Iterator[Reason]:
+    for name, value_of, sentence_of in PRIOR_RULES:
+        if value := value_of(option):
+            yield _reason(name, weights[name] * value, sentence_of(option))
 
 
 def _population(option: Option) -> float:

@@ -6,17 +6,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from geo.frozen import maker
 from geo.model import Candidate, Document, Mention, Reason
 from geo.resolve.candidates import Name, Option
 from geo.resolve.context import MAX_WITNESSES, Counties, Sense, Witnesses, read_cues
 from geo.resolve.context_rules import CONTEXT_RULES, ContextRule
 from geo.resolve.cues import Cue
 from geo.resolve.origin import Home
-from geo.resolve.weights import WEIGHTS
+from geo.resolve.weights import Weights
 from geo.text.toponym import fold
 
 Weighed = tuple[float, Callable[[Option, Witnesses], float]]
 _PASSES = 3
+_reason, _candidate = maker(Reason), maker(Candidate)
 _STILL_RULES = tuple(rule for rule in CONTEXT_RULES if rule.is_still)
 _LOCAL_RULES = tuple(rule for rule in CONTEXT_RULES if not rule.is_still and not rule.of_rulers)
 _COMMON_RULES = tuple(rule for rule in CONTEXT_RULES if not rule.of_rulers)
@@ -24,7 +26,7 @@ _RULERS_RULES = tuple(rule for rule in CONTEXT_RULES if not rule.is_still)
 
 
 def rank(
-    document: Document, mentions: Sequence[Mention], names: Sequence[Name], home: Home | None = None
+    document: Document, mentions: Sequence[Mention], names: Sequence[Name], weights: Weights, home: Home | None = None
 ) -> list[tuple[Candidate, ...]]:
     """Return the candidates of each mention, best first, with all their reasons.
 
@@ -34,8 +36,8 @@ def rank(
     distinct = list(dict.fromkeys(sense for sense in senses if sense is not None))
     read_cues(document, mentions, senses)
     counties = Counties(distinct)
-    bases = [_base(sense, Witnesses(sense, (), counties, home)) for sense in distinct]
-    local, rulers = (_weighed(rules) for rules in (_LOCAL_RULES, _RULERS_RULES))
+    bases = [_base(sense, Witnesses(sense, (), counties, home), weights) for sense in distinct]
+    local, rulers = (_weighed(rules, weights) for rules in (_LOCAL_RULES, _RULERS_RULES))
     for sense, base in zip(distinct, bases, strict=True):
         sense.weigh(base)
     for _ in range(_PASSES):
@@ -55,7 +57,7 @@ def rank(
     heard = _heard(distinct)
     answers: list[tuple[Candidate, ...]] = [()] * len(mentions)
     for sense in distinct:
-        for index, candidates in _answers(sense, Witnesses(sense, heard, counties, home)):
+        for index, candidates in _answers(sense, Witnesses(sense, heard, counties, home), weights):
             answers[index] = candidates
     return answers
 
@@ -82,13 +84,13 @@ def _heard(senses: Sequence[Sense]) -> Sequence[Sense]:
     return sorted(senses, key=lambda sense: -len(sense.mentions))[:MAX_WITNESSES]
 
 
-def _base(sense: Sense, witnesses: Witnesses) -> list[float]:
+def _base(sense: Sense, witnesses: Witnesses, weights: Weights) -> list[float]:
     """Return the scores as far as they do not depend on how other names are read."""
     scores = list(sense.name.priors)
     for cue in sense.shared_cues():
-        weight = WEIGHTS[cue.rule]
+        weight = weights[cue.rule]
         scores = [score + weight * value for score, value in zip(scores, cue.values, strict=True)]
-    for weight, value_of in _weighed(_STILL_RULES):
+    for weight, value_of in _weighed(_STILL_RULES, weights):
         scores = [
             score + weight * value_of(option, witnesses)
             for score, option in zip(scores, sense.name.options, strict=True)
@@ -96,34 +98,35 @@ def _base(sense: Sense, witnesses: Witnesses) -> list[float]:
     return scores
 
 
-def _weighed(rules: Sequence[ContextRule]) -> list[Weighed]:
-    return [(WEIGHTS[rule.name], rule.value) for rule in rules]
+def _weighed(rules: Sequence[ContextRule], weights: Weights) -> list[Weighed]:
+    return [(weights[rule.name], rule.value) for rule in rules]
 
 
-def _answers(sense: Sense, witnesses: Witnesses) -> Iterator[tuple[int, tuple[Candidate, ...]]]:
+def _answers(sense: Sense, witnesses: Witnesses, weights: Weights) -> Iterator[tuple[int, tuple[Candidate, ...]]]:
     """Yield the candidates of each mention; mentions without cues of their own share one tuple."""
     reasons = [
-        (*prior, *_context_reasons(option, witnesses))
+        (*prior, *_context_reasons(option, witnesses, weights))
         for option, prior in zip(sense.name.options, sense.name.reasons, strict=True)
     ]
-    shared = _candidates(sense, reasons, sense.shared_cues())
+    shared = _candidates(sense, reasons, sense.shared_cues(), weights)
     for index in sense.mentions:
         own = sense.cues.get(index)
-        yield index, _candidates(sense, reasons, own) if own and len(sense.mentions) > 1 else shared
+        yield index, _candidates(sense, reasons, own, weights) if own and len(sense.mentions) > 1 else shared
 
 
-def _context_reasons(option: Option, witnesses: Witnesses) -> Iterator[Reason]:
-    for rule in CONTEXT_RULES if option.rules else _COMMON_RULES:
-        if value := rule.value(option, witnesses):
-            yield Reason(rule.name, WEIGHTS[rule.name] * value, rule.sentence(option, witnesses))
+def _context_reasons(option: Option, witnesses: Witnesses, weights: Weights) -> Iterator[Reason]:
+    for name, value_of, sentence_of, _, _ in CONTEXT_RULES if option.rules else _COMMON_RULES:
+        if value := value_of(option, witnesses):
+            yield _reason(name, weights[name] * value, sentence_of(option, witnesses))
 
 
-def _candidates(sense: Sense, reasons: Sequence[tuple[Reason, ...]], cues: Sequence[Cue]) -> tuple[Candidate, ...]:
+def _candidates(
+    sense: Sense, reasons: Sequence[tuple[Reason, ...]], cues: Sequence[Cue], weights: Weights
+) -> tuple[Candidate, ...]:
     found = []
     for position, (option, known) in enumerate(zip(sense.name.options, reasons, strict=True)):
-        said = [Reason(c.rule, WEIGHTS[c.rule] * c.values[position], c.sentence) for c in cues if c.values[position]]
+        said = [_reason(c.rule, weights[c.rule] * c.values[position], c.sentence) for c in cues if c.values[position]]
         every = (*known, *said)
-        score = sum(reason.weight for reason in every)
-        found.append(Candidate(option.place, option.name, score, tuple(sorted(every, key=lambda r: -abs(r.weight)))))
+        found.append(_candidate(option.place, option.name, sum([reason.weight for reason in every]), every))
     found.sort(key=lambda candidate: -candidate.score)
     return tuple(found)

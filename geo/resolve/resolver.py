@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
+from zlib import crc32
 
 from geo.code_digest import code_digest
 from geo.model import Candidate, Document, Mention, Place, Resolution
 from geo.protocols import Gazetteer
-from geo.resolve.candidates import Query, find_options
+from geo.resolve.candidates import Name, Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
 from geo.resolve.governments import acts, government_of, seats_of_government
 from geo.resolve.origin import Home, home_of
 from geo.resolve.positions import position_of
 from geo.resolve.prior_rules import INSIDE, judge
 from geo.resolve.ranking import rank
+from geo.resolve.weights import SHIPPED, Numbers
+
+_KEPT_NAMES = 4_096  # some 6 KB each
 
 
 class Drawing(Protocol):
@@ -32,28 +37,31 @@ class Drawing(Protocol):
 class RuleResolver:
     """Resolves by the rules of `geo.resolve.prior_rules` and `geo.resolve.context_rules`, a document at a time."""
 
-    def __init__(self, gazetteer: Gazetteer, *, areas: Drawing, home: Place | None = None) -> None:
+    def __init__(
+        self, gazetteer: Gazetteer, *, areas: Drawing, home: Place | None = None, numbers: Numbers = SHIPPED
+    ) -> None:
         """Resolve to a gazetteer's places; ``areas`` draws "northern Syria".
 
         ``home`` is a place that the texts are about, by their reader's word. Without it a document's web address
         tells which region it comes from.
         """
+        by = "" if numbers is SHIPPED else f"/by-{crc32(repr(numbers).encode()):08x}"
         about = f"/near-{home.id}" if home else ""
-        self.id = f"rules-{code_digest(Path(__file__).parent)}{about}/{areas.id}/{gazetteer.id}"
+        self.id = f"rules-{code_digest(Path(__file__).parent)}{by}{about}/{areas.id}/{gazetteer.id}"
         self._gazetteer = gazetteer
         self._areas = areas
         self._home = Home.near(home) if home else None
+        self._numbers = numbers
+        self._name = lru_cache(_KEPT_NAMES)(self._read_name)
 
     def resolve(
         self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
     ) -> list[tuple[Resolution, ...]]:
         """Return one resolution for each mention of each document; same lengths and order."""
-        queries = [[Query.of(m.surface, m.label) for m in found] for found in mentions]
-        options = find_options(self._gazetteer, [query for asked in queries for query in asked])
-        names = {query: judge(found) for query, found in options.items()}
         results = []
-        for document, found, asked in zip(documents, mentions, queries, strict=True):
-            ranked = rank(document, found, [names[query] for query in asked], self._home or home_of(document.url))
+        for document, found in zip(documents, mentions, strict=True):
+            names = [self._name(Query.of(mention.surface, mention.label)) for mention in found]
+            ranked = rank(document, found, names, self._numbers.weights, self._home or home_of(document.url))
             decided = [
                 position_of(m, self.id) or self._decide(document, m, candidates)
                 for m, candidates in zip(found, ranked, strict=True)
@@ -61,11 +69,14 @@ class RuleResolver:
             results.append(self._areas.draw(decided))
         return results
 
+    def _read_name(self, query: Query) -> Name:
+        return judge(find_options(self._gazetteer, query), self._numbers.weights)
+
     def _decide(self, document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> Resolution:
         if not candidates:
             return Resolution(mention, "not_found", None, None, (), self.id, note=_why_not_found(mention))
         place = candidates[0].place
-        confidence = confidence_of(candidates)
+        confidence = confidence_of(candidates, self._numbers)
         ambiguous = confidence < AMBIGUOUS_BELOW and rival_of(candidates) is not None
         return Resolution(
             mention,

@@ -7,7 +7,12 @@ Fitting them anew gains nothing on documents, or on a corpus, that the fit has n
 
 from __future__ import annotations
 
-WEIGHTS: dict[str, float] = {
+from collections.abc import Mapping
+from typing import NamedTuple
+
+Weights = Mapping[str, float]
+
+WEIGHTS: Weights = {
     "population": 1.42,
     "kind": 0.84,
     "country": 0.80,
@@ -38,7 +43,7 @@ WEIGHTS: dict[str, float] = {
 }
 """What a rule's value, from about 0 to 1, is multiplied with."""
 
-CONFIDENCE: dict[str, float] = {
+CONFIDENCE: Weights = {
     "constant": -3.31,
     "margin": 0.49,
     "support": 0.31,
@@ -48,3 +53,14 @@ CONFIDENCE: dict[str, float] = {
     "large": 1.56,
 }
 """Coefficients of a logistic regression on `geo.resolve.confidence.features_of`."""
+
+
+class Numbers(NamedTuple):
+    """Tables like `WEIGHTS` and `CONFIDENCE`."""
+
+    weights: Weights
+    confidence: Weights
+
+
+SHIPPED = Numbers(WEIGHTS, CONFIDENCE)
+"""What Wherein resolves by; only training and measuring try others."""

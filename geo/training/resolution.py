@@ -12,12 +12,12 @@ weights are worth it only where they win. It needs numpy, scipy and scikit-learn
 from __future__ import annotations
 
 import argparse
+import inspect
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
@@ -29,14 +29,14 @@ from geo.evaluate.evaluation import Evaluation, evaluate
 from geo.evaluate.gold import GoldDocument, GoldPlace, read_corpus
 from geo.evaluate.table import written
 from geo.factory import build_gazetteer
-from geo.model import Candidate, Document, Mention, Place, Resolution
+from geo.model import Candidate, Place, Resolution
 from geo.pipeline import Pipeline
 from geo.protocols import Gazetteer, Resolver
 from geo.recognize.names_only import GazetteerNames
-from geo.resolve import weights
 from geo.resolve.confidence import SAME_PLACE_KM, features_of
 from geo.resolve.resolver import RuleResolver
 from geo.resolve.sphere import distance_km
+from geo.resolve.weights import SHIPPED, Numbers, Weights
 from geo.training.folds import OutOfFoldResolver, fold_of
 
 Corpora = Mapping[str, Sequence[GoldDocument]]
@@ -49,29 +49,6 @@ _ROUNDS = 3  # the rules' values depend on how other names are read, thus on the
 _LEAST = 0.02  # no rule is forgotten: its value can be read back from its share
 _MAX_READINGS = 60
 _HALVES = 2
-
-
-class Numbers(NamedTuple):
-    """What is fitted: tables like `geo.resolve.weights.WEIGHTS` and `geo.resolve.weights.CONFIDENCE`."""
-
-    weights: Mapping[str, float]
-    confidence: Mapping[str, float]
-
-
-class _RefittedResolver:
-    """Resolves by numbers other than those that are shipped."""
-
-    def __init__(self, resolver: Resolver, numbers: Numbers) -> None:
-        self.id = f"{resolver.id}/refitted"
-        self._resolver = resolver
-        self._numbers = numbers
-
-    def resolve(
-        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
-    ) -> list[tuple[Resolution, ...]]:
-        """Return one resolution for each mention of each document; same lengths and order."""
-        with _in_force(self._numbers):
-            return self._resolver.resolve(documents, mentions)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +83,19 @@ def main() -> None:
 
 def cross_fitted(corpora: Corpora, gazetteer: Gazetteer) -> Iterator[tuple[str, Mapping[str, Resolver]]]:
     """Yield the resolvers of the corpora by what was fitted on which texts; the first as shipped."""
-    shipped = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
-    yield "as shipped", dict.fromkeys(corpora, shipped)
+    yield "as shipped", dict.fromkeys(corpora, _resolver(gazetteer, SHIPPED))
     for rules in (False, True):
         what = "weights and confidence" if rules else "confidence"
         halves = [
-            _RefittedResolver(shipped, fit(_other_half(corpora, half), gazetteer, rules=rules))
-            for half in range(_HALVES)
+            _resolver(gazetteer, fit(_other_half(corpora, half), gazetteer, rules=rules)) for half in range(_HALVES)
         ]
         yield f"{what} from the other half", dict.fromkeys(corpora, OutOfFoldResolver(halves))
         if len(corpora) > 1:
             yield (
                 f"{what} from the other corpora",
                 {
-                    name: _RefittedResolver(
-                        shipped, fit({n: c for n, c in corpora.items() if n != name}, gazetteer, rules=rules)
+                    name: _resolver(
+                        gazetteer, fit({n: c for n, c in corpora.items() if n != name}, gazetteer, rules=rules)
                     )
                     for name in corpora
                 },
@@ -136,15 +111,17 @@ def summary(evaluation: Evaluation) -> str:
 
 def fit(corpora: Corpora, gazetteer: Gazetteer, *, rules: bool) -> Numbers:
     """Return the confidence that suits the corpora best, and before it the weights of the rules if asked."""
-    numbers = Numbers(dict(weights.WEIGHTS), dict(weights.CONFIDENCE))
+    numbers = SHIPPED
     if rules:
-        numbers = numbers._replace(weights=dict.fromkeys(weights.WEIGHTS, _EQUAL))
+        numbers = numbers._replace(weights=dict.fromkeys(numbers.weights, _EQUAL))
         for _ in range(_ROUNDS):
-            with _in_force(numbers):
-                choices = [choice for home in (True, False) for choice in _choices(corpora, gazetteer, home)]
-            numbers = numbers._replace(weights=dict(zip(weights.WEIGHTS, map(float, _fit(choices)), strict=True)))
-    with _in_force(numbers):
-        return numbers._replace(confidence=_fit_confidence(corpora, gazetteer))
+            choices = list(_choices(corpora, gazetteer, numbers))
+            numbers = numbers._replace(weights=dict(zip(numbers.weights, map(float, _fit(choices)), strict=True)))
+    return numbers._replace(confidence=_fit_confidence(corpora, gazetteer, numbers))
+
+
+def _resolver(gazetteer: Gazetteer, numbers: Numbers) -> RuleResolver:
+    return RuleResolver(gazetteer, areas=AreaDrawing(gazetteer), numbers=numbers)
 
 
 def _other_half(corpora: Corpora, half: int) -> Corpora:
@@ -153,21 +130,8 @@ def _other_half(corpora: Corpora, half: int) -> Corpora:
     }
 
 
-@contextmanager
-def _in_force(numbers: Numbers) -> Iterator[None]:
-    """Put numbers in the place of the shipped ones for a while."""
-    shipped = Numbers(dict(weights.WEIGHTS), dict(weights.CONFIDENCE))
-    try:
-        weights.WEIGHTS.update(numbers.weights)
-        weights.CONFIDENCE.update(numbers.confidence)
-        yield
-    finally:
-        weights.WEIGHTS.update(shipped.weights)
-        weights.CONFIDENCE.update(shipped.confidence)
-
-
 def _fit(choices: Sequence[_Choice]) -> np.ndarray[Any, Any]:
-    start = np.full(len(weights.WEIGHTS), _EQUAL)
+    start = np.full(choices[0].values.shape[1], _EQUAL)
     rows = np.concatenate([choice.values for choice in choices])
     right = np.concatenate([choice.right for choice in choices])
     firsts = np.cumsum([0, *(len(choice.right) for choice in choices[:-1])])
@@ -188,22 +152,21 @@ def _fit(choices: Sequence[_Choice]) -> np.ndarray[Any, Any]:
     return solution
 
 
-def _choices(corpora: Corpora, gazetteer: Gazetteer, home: bool) -> Iterator[_Choice]:
-    for corpus in corpora.values():
-        for judged in _judged(corpus, gazetteer, home):
-            seen = set()
-            for gold, resolution in judged:
-                candidates = resolution.candidates[:_MAX_READINGS]
-                right = _right(gold, candidates)
-                key = (resolution.mention.surface, gold.place_id, tuple(c.score for c in candidates[:3]))
-                if len(candidates) > 1 and right.any() and not right.all() and key not in seen:
-                    seen.add(key)
-                    yield _Choice(np.array([_values(candidate) for candidate in candidates]), right)
+def _choices(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> Iterator[_Choice]:
+    for judged in _judged(corpora, gazetteer, numbers):
+        seen = set()
+        for gold, resolution in judged:
+            candidates = resolution.candidates[:_MAX_READINGS]
+            right = _right(gold, candidates)
+            key = (resolution.mention.surface, gold.place_id, tuple(c.score for c in candidates[:3]))
+            if len(candidates) > 1 and right.any() and not right.all() and key not in seen:
+                seen.add(key)
+                yield _Choice(np.array([_values(candidate, numbers.weights) for candidate in candidates]), right)
 
 
-def _values(candidate: Candidate) -> list[float]:
-    shares = {reason.rule: reason.weight / weights.WEIGHTS[reason.rule] for reason in candidate.reasons}
-    return [shares.get(name, 0.0) for name in weights.WEIGHTS]
+def _values(candidate: Candidate, weights: Weights) -> list[float]:
+    shares = {reason.rule: reason.weight / weights[reason.rule] for reason in candidate.reasons}
+    return [shares.get(rule, 0.0) for rule in weights]
 
 
 def _right(gold: GoldPlace, candidates: Sequence[Candidate]) -> np.ndarray[Any, Any]:
@@ -221,36 +184,35 @@ def _near(gold: GoldPlace, place: Place) -> bool:
     return gold.point is not None and point is not None and distance_km(gold.point, point) <= SAME_PLACE_KM
 
 
-def _judged(corpus: Sequence[GoldDocument], gazetteer: Gazetteer, home: bool) -> Iterator[list[Judged]]:
-    """Yield for each document its places that have a point, each with its resolution."""
-    documents = [gold.document if home else replace(gold.document, url=None) for gold in corpus]
-    resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
-    resolved = resolver.resolve(documents, [gold.mentions() for gold in corpus])
-    for gold, resolutions in zip(corpus, resolved, strict=True):
-        yield [(g, r) for g, r in zip(gold.places, resolutions, strict=True) if g.point is not None]
-
-
-def _fit_confidence(corpora: Corpora, gazetteer: Gazetteer) -> dict[str, float]:
-    names = list(weights.CONFIDENCE)
-    features, right = [], []
-    for home in (True, False):
+def _judged(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> Iterator[list[Judged]]:
+    """Yield for each document, with its web address and without, its places with a point and how they resolve."""
+    resolver = _resolver(gazetteer, numbers)
+    for anonymous in (False, True):
         for corpus in corpora.values():
-            for judged in _judged(corpus, gazetteer, home):
-                for gold, resolution in judged:
-                    if resolution.place is not None:
-                        known = features_of(resolution.candidates)
-                        features.append([known[name] for name in names])
-                        right.append(_near(gold, resolution.place))
+            documents = [replace(gold.document, url=None) if anonymous else gold.document for gold in corpus]
+            resolved = resolver.resolve(documents, [gold.mentions() for gold in corpus])
+            for gold, resolutions in zip(corpus, resolved, strict=True):
+                yield [(g, r) for g, r in zip(gold.places, resolutions, strict=True) if g.point is not None]
+
+
+def _fit_confidence(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> dict[str, float]:
+    features, right = [], []
+    for judged in _judged(corpora, gazetteer, numbers):
+        for gold, resolution in judged:
+            if resolution.place is not None:
+                known = features_of(resolution.candidates, numbers.weights)
+                features.append([known[name] for name in numbers.confidence])
+                right.append(_near(gold, resolution.place))
     model = LogisticRegression(C=_HOLD_CONFIDENCE, fit_intercept=False, max_iter=1000).fit(features, right)
-    return dict(zip(names, map(float, model.coef_[0]), strict=True))
+    return dict(zip(numbers.confidence, map(float, model.coef_[0]), strict=True))
 
 
 def _write(fitted: Numbers) -> None:
-    path = Path(weights.__file__)
+    path = Path(inspect.getfile(Numbers))
     text = path.read_text("utf-8")
     for table, numbers in (("WEIGHTS", fitted.weights), ("CONFIDENCE", fitted.confidence)):
         rows = "".join(f'    "{name}": {number:.2f},\n' for name, number in numbers.items())
-        text = re.sub(rf"(?s)({table}: dict\[str, float\] = {{\n).*?(}}\n)", rf"\g<1>{rows}\g<2>", text)
+        text = re.sub(rf"(?s)({table}: Weights = {{\n).*?(}}\n)", rf"\g<1>{rows}\g<2>", text)
     path.write_text(text, encoding="utf-8")
 
 
