@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import http.client
 import json
+import ssl
 import threading
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -15,12 +15,14 @@ from typing import Any
 from geopy.adapters import AdapterHTTPError, BaseSyncAdapter
 from geopy.exc import GeocoderParseError, GeocoderTimedOut, GeocoderUnavailable
 
+from geo.geocode.deadline import handlers
+
 _MAX_ANSWER_BYTES = 5_000_000
 _CHUNK_BYTES = 64_000
 
 
 class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
-    """Sends a request once and reads its answer whole; neither it nor any silence may last longer than the timeout.
+    """Sends a request once and reads its answer whole, all within the timeout.
 
     geopy's own adapters repeat failed connections, follow redirects anywhere, and read for as long as bytes drip in.
     It remembers the latest answer, since geopy gives None both for "nothing found" and for "not understood".
@@ -31,11 +33,8 @@ class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
         self, *, proxies: dict[str, str] | None, ssl_context: Any, read: Callable[[Any], Any] = lambda answer: answer
     ) -> None:
         super().__init__(proxies=proxies, ssl_context=ssl_context)
-        self._opener = urllib.request.build_opener(
-            urllib.request.HTTPSHandler(context=ssl_context),
-            urllib.request.ProxyHandler(proxies),
-            _SameHost,
-        )
+        self._proxies = proxies
+        self._ssl_context = ssl_context or ssl.create_default_context()
         self._read = read
         self._local = threading.local()
 
@@ -54,14 +53,16 @@ class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
         return self._local.last
 
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
-        deadline_s = time.monotonic() + timeout
+        opener = urllib.request.build_opener(
+            *handlers(timeout, self._ssl_context), urllib.request.ProxyHandler(self._proxies), _SameHost
+        )
         request = urllib.request.Request(url, headers=headers)  # noqa: S310 - geopy allows http and https alone
         try:
-            with self._opener.open(request, timeout=timeout) as response:
-                return _body(response, deadline_s).decode()
+            with opener.open(request, timeout=timeout) as response:
+                return _body(response).decode()
         except urllib.error.HTTPError as error:
             with error:
-                text = _error_text(error, deadline_s)
+                text = _error_text(error)
             fields = {name.lower(): value for name, value in error.headers.items()}
             raise AdapterHTTPError(f"status {error.code}", status_code=error.code, headers=fields, text=text) from error
         except UnicodeDecodeError as error:
@@ -85,7 +86,7 @@ class _SameHost(urllib.request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
-def _body(response: Any, deadline_s: float) -> bytes:
+def _body(response: Any) -> bytes:
     announced = response.headers.get("Content-Length")
     chunks: list[bytes] = []
     size = 0
@@ -94,16 +95,14 @@ def _body(response: Any, deadline_s: float) -> bytes:
         size += len(chunk)
         if size > _MAX_ANSWER_BYTES:
             raise GeocoderParseError(f"the answer is larger than {_MAX_ANSWER_BYTES / 1e6:g} MB")
-        if time.monotonic() > deadline_s:
-            raise TimeoutError
     if announced and announced.isdigit() and size < int(announced):
         raise http.client.IncompleteRead(b"", int(announced) - size)
     return b"".join(chunks)
 
 
-def _error_text(error: urllib.error.HTTPError, deadline_s: float) -> str:
+def _error_text(error: urllib.error.HTTPError) -> str:
     """Return what some of geopy's geocoders read more from than from the status; it is no loss where it breaks off."""
     try:
-        return _body(error, deadline_s).decode("utf-8", "replace")
+        return _body(error).decode("utf-8", "replace")
     except (OSError, http.client.HTTPException, GeocoderParseError, AttributeError):
         return ""
