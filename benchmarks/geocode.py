@@ -50,8 +50,8 @@ def _fill(settings: Settings) -> None:
     store = build_answer_store(settings)
     for number in range(NAMES):
         records = tuple(_record(number, rank) for rank in range(3))
-        endpoint = f"http://{DOMAIN}/search"
-        store.put("nominatim", endpoint, normalised(_query(number)), records, asked_at_s=time.time(), took_s=1.0)
+        source = f"http://{DOMAIN}/search"
+        store.put("nominatim", source, normalised(_query(number)), records, asked_at_s=time.time(), took_s=1.0)
 
 
 def _geocoder(settings: Settings) -> Geocoder:

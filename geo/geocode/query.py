@@ -36,13 +36,13 @@ def normalised(query: GeocodeQuery) -> GeocodeQuery:
     )
 
 
-def cache_key(provider: str, endpoint: str, query: GeocodeQuery) -> bytes:
+def cache_key(provider: str, source: str, query: GeocodeQuery) -> bytes:
     """Return the SHA-256 under which the answer to a normalised query is kept.
 
     Case and width of letters make no difference ("PARIS"); diacritics do: "berģi" is not "Berg".
     """
     name = " ".join(unicodedata.normalize("NFKC", query.name).casefold().split())
-    parts = [KEY_VERSION, provider, endpoint, name, query.language, query.countries, query.viewbox, query.limit]
+    parts = [KEY_VERSION, provider, source, name, query.language, query.countries, query.viewbox, query.limit]
     return hashlib.sha256(_canonical(parts).encode()).digest()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import BigInteger, Column, Float, Integer, LargeBinary, MetaData, Table, Text
 
 metadata = MetaData()
-_LAYOUT = 1
+_LAYOUT = 2
 
 
 def _table(name: str, *columns: Column[object]) -> Table:
@@ -16,7 +16,7 @@ answers = _table(
     "answers",
     Column("key", LargeBinary, primary_key=True),
     Column("provider", Text, nullable=False),
-    Column("endpoint", Text, nullable=False),
+    Column("source", Text, nullable=False),  # the endpoint with the version of its data
     Column("query", Text, nullable=False),  # as JSON
     Column("outcome", Text, nullable=False),
     Column("asked_at_s", Float(53), nullable=False),

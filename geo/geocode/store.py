@@ -92,7 +92,7 @@ class AnswerStore:
     def put(
         self,
         provider: str,
-        endpoint: str,
+        source: str,
         query: GeocodeQuery,
         records: tuple[Record, ...],
         *,
@@ -114,9 +114,9 @@ class AnswerStore:
         self._database.changes(
             self._put,
             {
-                "key": cache_key(provider, endpoint, query),
+                "key": cache_key(provider, source, query),
                 "provider": provider,
-                "endpoint": endpoint,
+                "source": source,
                 "query": _json(_query_row(query)),
                 "outcome": answer.outcome,
                 "asked_at_s": asked_at_s,
@@ -162,7 +162,7 @@ class AnswerStore:
             for row in rows:
                 yield {
                     "provider": row.provider,
-                    "endpoint": row.endpoint,
+                    "source": row.source,
                     "query": json.loads(row.query),
                     "outcome": row.outcome,
                     "asked_at_s": row.asked_at_s,
@@ -185,10 +185,10 @@ class AnswerStore:
             if answer["outcome"] != ("found" if records else "not_found"):
                 raise ValueError("its outcome is not what its records say")
             query = normalised(_query(_mapping(answer["query"])))
-            provider, endpoint = _text(answer["provider"]), _text(answer["endpoint"])
-            known = self.get(cache_key(provider, endpoint, query))
+            provider, source = _text(answer["provider"]), _text(answer["source"])
+            known = self.get(cache_key(provider, source, query))
             if known is None or known.asked_at_s < asked_at_s:
-                self.put(provider, endpoint, query, records, asked_at_s=asked_at_s, took_s=took_s)
+                self.put(provider, source, query, records, asked_at_s=asked_at_s, took_s=took_s)
         except (KeyError, TypeError, ValueError, OverflowError) as error:
             raise UsageError(f"not an answer of `cache export --geocodes`: {error}") from error
 

@@ -20,6 +20,7 @@ from geo.errors import UsageError
 from geo.geocode.chain import ChainedGeocoder
 from geo.geocode.database import FILE_NAME, Database
 from geo.geocode.query import cache_key, normalised
+from geo.geocode.schema import answers
 from geo.geocode.store import AnswerStore
 from geo.model import AnswerCounts, BBox, GeocodeQuery
 from tests.geocode.conftest import MONDAY_S, Clock
@@ -114,7 +115,7 @@ def test_export_and_import_share_answers(database: Database, tmp_path: Path) -> 
         lambda row: {**row, "asked_at_s": 1e300},
         lambda row: {**row, "records": [{**row["records"][0], "importance": float("nan")}]},
         lambda row: {**row, "provider": 7},
-        lambda row: {**row, "endpoint": "a\0b"},
+        lambda row: {**row, "source": "a\0b"},
         lambda row: {**row, "query": {**row["query"], "limit": float("inf")}},
         lambda row: {**row, "query": {**row["query"], "viewbox": [1, 2]}},
         lambda row: {key: value for key, value in row.items() if key != "query"},
@@ -150,7 +151,7 @@ def key_of(name: str) -> bytes:
 
 
 def test_the_key_holds_all_that_changes_an_answer() -> None:
-    """Provider, endpoint, name with diacritics, language, countries, box and limit each make another key."""
+    """Provider, source, name with diacritics, language, countries, box and limit each make another key."""
     query = GeocodeQuery("Berģi", "en", ("LV",), BBox(56.0, 23.0, 57.0, 25.0), 10)
     others = [
         cache_key("q", "e", query),
@@ -252,6 +253,24 @@ def test_new_data_are_asked_anew(settings: Settings, build: Build, server: Geoco
         store.load(json.loads(json.dumps(row)))
     assert build(renewed).geocode([VILLAGE])[0].from_cache
     assert len(server.seen) == 2
+    assert {row["source"].partition("#")[2] for row in rows} == {"", "2026-11"}
+
+
+def test_answers_of_another_layout_are_left_as_they_are(tmp_path: Path) -> None:
+    """Tables of an earlier version in the same file are neither read nor changed; the answers are asked for anew."""
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        connection.execute("CREATE TABLE geocode1_answers (key BLOB PRIMARY KEY, endpoint TEXT)")
+        connection.execute("INSERT INTO geocode1_answers VALUES (?, 'http://e/')", (key("Peak"),))
+    connection.close()
+    store = AnswerStore(Database(tmp_path))
+    assert store.get(key("Peak")) is None
+    put(store, "Peak")
+    assert store.get(key("Peak")) and not store.notice
+    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+        assert connection.execute("SELECT key, endpoint FROM geocode1_answers").fetchall() == [
+            (key("Peak"), "http://e/")
+        ]
+    connection.close()
 
 
 def test_a_forecast_counts_as_no_lookup(settings: Settings, build: Build, server: GeocodingServer) -> None:
@@ -319,7 +338,7 @@ def test_a_damaged_row_is_asked_again(tmp_path: Path) -> None:
     store = AnswerStore(database)
     put(store, "Peak")
     with sqlite3.connect(tmp_path / FILE_NAME) as connection:
-        connection.execute("UPDATE geocode1_answers SET places = '[[1]]'")
+        connection.execute(f"UPDATE {answers.name} SET places = '[[1]]'")  # noqa: S608
     connection.close()
     assert store.get(key("Peak")) is None
 
