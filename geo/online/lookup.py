@@ -14,6 +14,7 @@ from geo.model import Forecast, GeocodeAnswer, GeocodeQuery, GeoparsedDocument, 
 from geo.online.bias import confident_places, countries_of, viewbox_of
 from geo.online.supplemented import SupplementedGazetteer
 from geo.protocols import Ask, Gazetteer, Geocoder, Progress, Resolver
+from geo.resolve.parents import is_at_parent
 from geo.text.toponym import fold
 
 _TITLES = {"nominatim": "Nominatim", "photon": "Photon", "geonames": "GeoNames"}
@@ -99,7 +100,7 @@ class OnlineLookup:
         mention = resolution.mention
         if mention.label == "NORP" or not fold(mention.surface):
             return False
-        if resolution.status == "not_found":
+        if resolution.status == "not_found" or is_at_parent(resolution):
             return True
         return resolution.status in {"resolved", "ambiguous"} and (resolution.confidence or 0.0) < self._below
 

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from geo.model import Document, Mention
+from geo.resolve.between import listed
 from geo.resolve.candidates import Name, Option
-from geo.resolve.cues import CALLED, CONTAINMENT, Cue, containment, list_cues, listed, own_cues
+from geo.resolve.cues import CALLED, CONTAINMENT, Cue, containment, list_cues, own_cues
 from geo.resolve.origin import Home
 from geo.resolve.sphere import EARTH_KM
 

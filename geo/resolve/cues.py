@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geo.model import Document, Mention, Place
+from geo.resolve.between import contained
 from geo.resolve.candidates import Option
 from geo.resolve.governments import acts
 from geo.resolve.kind_words import Said, said_beside, said_beside_list
@@ -14,13 +15,6 @@ from geo.resolve.kind_words import Said, said_beside, said_beside_list
 CONTAINMENT, CALLED, ARTICLE, DATELINE = "containment", "called", "article", "dateline"
 GOVERNMENT = "government"
 
-_CONTAINED = re.compile(
-    r"\s?,\s{0,2}|\s?\(|,?\s(?:in|of)\s(?:the\s)?|,?\s(?:which is )?(?:the\s)?(?:capital|largest city|second city)\s"
-    r"(?:city\s)?of\s(?:the\s)?|,\s(?:in|a city in|a town in|north|south|east|west|central|upstate|"
-    r"northern|southern|eastern|western|northeast|northwest|southeast|southwest)\s(?:of\s|the\s)?",
-    re.IGNORECASE,
-)
-_LISTED = re.compile(r"\s?,\s(?:and\s|or\s|the\s)?|\s(?:and|or|&|as well as)\s(?:the\s|in\s)?|\s?[/;]\s?|\s?[–—-]\s?")
 # "LAHORE, Pakistan — ", "DARBHANGA: ", "WASHINGTON (AP) - "
 _DATELINE = re.compile(r"(?:, [^\n]{1,24}?)?(?: ?\([^\n)]{2,24}\))?(?: ?[—–:] ?| --? )")
 _ARTICLE = re.compile(r"\b[Tt]he \Z")
@@ -30,7 +24,6 @@ _NO_NOUN = re.compile(
     r"which|that|where|as|but|when|while|after|before|into|through|below|above|under)\b"
 )
 _WITH_ARTICLE = frozenset({"water", "mountain", "region"})
-_LONGEST_GAP_CHARS = 32
 _UPPER = frozenset({"country", "admin1"})
 _IN_COUNTRY = 0.8  # "Paris, France" says less than "Paris, Texas"
 _COUNTRY_ACTS = 0.3
@@ -86,7 +79,7 @@ def containment(
     document: Document, inner: Mention, outer: Mention, inside: Sequence[Option], outside: Sequence[Option]
 ) -> tuple[Cue, Cue] | None:
     """Return what two mentions like "Paris, Texas" say of each other, by all their readings; None if nothing."""
-    if not _gap(_CONTAINED, document.text, inner, outer):
+    if not contained(document, inner, outer):
         return None
     fits = [[_fit(o.place, i.place) for o in outside] for i in inside]
     if not any(map(any, fits)):
@@ -97,15 +90,6 @@ def containment(
         Cue(CONTAINMENT, rows, f"It is followed by “{outer.surface}”, in which it lies."),
         Cue(CONTAINMENT, columns, f"It follows “{inner.surface}”, and a place of that name lies in it."),
     )
-
-
-def listed(document: Document, one: Mention, other: Mention) -> bool:
-    """Whether two mentions stand in one list ("Homs, Hama and Aleppo")."""
-    return _gap(_LISTED, document.text, one, other)
-
-
-def _gap(pattern: re.Pattern[str], text: str, one: Mention, other: Mention) -> bool:
-    return 0 < other.start - one.end <= _LONGEST_GAP_CHARS and pattern.fullmatch(text, one.end, other.start) is not None
 
 
 def _fit(outer: Place, inner: Place) -> float:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from geo.model import Candidate, Place, PlaceKind, Reason, Resolution
 from geo.resolve.confidence import SAME_PLACE_KM, rival_of
 from geo.resolve.cues import CALLED, CONTAINMENT
+from geo.resolve.parents import is_at_parent
 from geo.resolve.positions import POSITION
 from geo.resolve.weights import WEIGHTS
 from geo.text.toponym import fold
@@ -71,6 +72,8 @@ def what_would_change(resolution: Resolution) -> str:
     best, rival = candidates[0], rival_of(candidates)
     if any(reason.rule == POSITION for reason in best.reasons):
         return "Nothing: the text gives the position itself."
+    if is_at_parent(resolution):
+        return f"The gazetteer has no place called “{resolution.mention.surface}”: one that has would put it there."
     if rival is None and len(candidates) == 1:
         return "Nothing: the gazetteer knows no other place of this name."
     if rival is None:

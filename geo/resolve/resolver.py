@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 from zlib import crc32
@@ -15,6 +16,7 @@ from geo.resolve.candidates import Name, Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
 from geo.resolve.governments import acts, government_of, seats_of_government
 from geo.resolve.origin import Home, home_of
+from geo.resolve.parents import at_parent
 from geo.resolve.positions import position_of
 from geo.resolve.prior_rules import INSIDE, judge
 from geo.resolve.ranking import rank
@@ -66,6 +68,9 @@ class RuleResolver:
                 position_of(m, self.id) or self._decide(document, m, candidates)
                 for m, candidates in zip(found, ranked, strict=True)
             ]
+            for index, (one, following) in enumerate(pairwise(decided)):
+                if one.place is None and (parent := at_parent(document, one, following)):
+                    decided[index] = parent
             results.append(self._areas.draw(decided))
         return results
 

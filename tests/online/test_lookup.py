@@ -57,6 +57,15 @@ def test_a_place_that_is_unsure_is_asked_and_may_stay(make: Make) -> None:
     assert VILLAGE in [candidate.place for candidate in completed.resolutions[0].candidates]
 
 
+def test_a_name_that_only_stands_at_its_town_is_asked(make: Make) -> None:
+    """The gazetteer does not know it, however sure it is that London is London."""
+    document = parsed("They met at Abu Khashab in London.", "Abu Khashab", "London")
+    assert document.resolutions[0].place == LONDON
+    online, geocoder = make(VILLAGE, below=0.0)
+    [completed] = online.complete([document])
+    assert geocoder.asked == ["Abu Khashab"] and completed.resolutions[0].place == VILLAGE
+
+
 def test_where_the_text_plays_is_told(convoy: GeoparsedDocument, make: Make) -> None:
     """The query carries the country, and a box around the towns, of what the document surely names."""
     online, geocoder = make(VILLAGE)
