@@ -2,6 +2,7 @@
 
     python -m tests.corpus OUT.jsonl            # tests/data/corpus, the hard one
     python -m tests.corpus OUT.jsonl --plain   # tests/data/corpus_plain, like what people read
+    python -m tests.corpus OUT.jsonl --field   # tests/data/corpus_field, of many kinds, unseen by models and rules
 
 A document is a text file: ``key: value`` lines, a blank line, the text. In the text ``[[surface]]``,
 ``[[surface|place]]`` or ``[[surface|place|use]]`` marks a mention; the place is a row of ``places.tsv`` (the surface
@@ -19,8 +20,10 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent / "data" / "corpus"
 PLAIN = FOLDER.with_name("corpus_plain")
+FIELD = FOLDER.with_name("corpus_field")
 USES = ("literal", "metonym", "embedded", "demonym", "coordinates")
 
+_OPTIONS = {"--plain": PLAIN, "--field": FIELD}
 _HEADERS = ("title", "url", "region", "genre", "traps", "note")
 _MARK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?(?:\|([a-z]+))?\]\]")
 
@@ -145,11 +148,12 @@ def _toponym(mention: GoldMention) -> dict[str, object]:
 
 def main(arguments: Sequence[str]) -> int:
     """Write a corpus to the file named by the first argument; return the exit code."""
-    outs = [argument for argument in arguments if argument != "--plain"]
-    if len(outs) != 1 or outs[0].startswith("-"):
-        print("usage: python -m tests.corpus OUT.jsonl [--plain]", file=sys.stderr)
+    outs = [argument for argument in arguments if not argument.startswith("--")]
+    options = [argument for argument in arguments if argument.startswith("--")]
+    if len(outs) != 1 or len(options) > 1 or not set(options) <= _OPTIONS.keys():
+        print("usage: python -m tests.corpus OUT.jsonl [--plain | --field]", file=sys.stderr)
         return 2
-    documents = read_corpus(FOLDER if outs == list(arguments) else PLAIN)
+    documents = read_corpus(_OPTIONS[options[0]] if options else FOLDER)
     lines = [json.dumps(document.record(), ensure_ascii=False) for document in documents]
     Path(outs[0]).write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
