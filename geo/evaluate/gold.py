@@ -20,6 +20,10 @@ _LITERAL_USES = frozenset(
     | {"coordinates"}
 )
 _DEMONYM_USE = "demonym"
+_EXPECTED = (
+    'a corpus is JSON Lines with "doc_id", "text" and "toponyms" ("start", "end", "lat", "lon") in each: see '
+    "docs/formats.md."
+)
 _KIND_OF_CLASS: dict[str, PlaceKind] = {
     "A": "admin2", "P": "settlement", "H": "water", "T": "mountain", "U": "water",
     "L": "region", "V": "region", "R": "facility", "S": "facility",
@@ -97,11 +101,12 @@ def read_corpus(path: Path) -> list[GoldDocument]:
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         for item in read_lines(str(path), [line]):  # none for a blank line
             if isinstance(item, Unread):
-                raise DocumentError(item.reason.replace(", line 1,", f", line {number},", 1))
+                fault = item.reason.removeprefix(f"{path}, line 1, ").removesuffix(".")
+                raise DocumentError(f"{path}, line {number}, {fault}; {_EXPECTED}")
             try:
                 places = _places(json.loads(line))
             except ValueError as error:
-                raise DocumentError(f"{path}, line {number}, {error}.") from None
+                raise DocumentError(f"{path}, line {number}, {error}; {_EXPECTED}") from None
             corpus.append(GoldDocument(item.doc_id, item.document, places, item.notice))
     return corpus
 

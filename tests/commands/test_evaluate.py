@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,25 @@ def test_evaluate_gold_spans(run: Run) -> None:
     assert "accuracy 161 km                  0.667" in out
     assert "3 places" in out
     assert "precision" not in out
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("We drove from Homs to Aleppo.\n", "is not JSON: Expecting value at column 1"),
+        ('{"title": "Homs"}\n', 'has no "doc_id" that is a text or a whole number'),
+        ('{"doc_id": "1", "text": "Homs"}\n', 'has no list of "toponyms"'),
+        ("[1]\n", 'is not a JSON object such as {"doc_id": "1", "text": "..."}'),
+    ],
+)
+def test_evaluate_says_what_a_corpus_is(run: Run, text: str, fault: str) -> None:
+    """A text file, or JSON Lines of another kind, is one sentence: what is wrong, and what is expected instead."""
+    code, out, err = run("evaluate", write("notes.txt", text))
+    expected = 'a corpus is JSON Lines with "doc_id", "text" and "toponyms" ("start", "end", "lat", "lon") in each'
+    assert (code, out) == (1, "")
+    assert err == f"notes.txt, line 1, {fault}; {expected}: see docs/formats.md.\n"
+    described = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text("utf-8")
+    assert "## Corpora" in described
 
 
 def test_evaluate_needs_known_places(run: Run) -> None:
