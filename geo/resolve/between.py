@@ -13,12 +13,18 @@ _CONTAINED = re.compile(
     r"northern|southern|eastern|western|northeast|northwest|southeast|southwest)\s(?:of\s|the\s)?",
     re.IGNORECASE,
 )
+_IN = re.compile(r",?\sin\s(?:the\s)?", re.IGNORECASE)
 _LISTED = re.compile(r"\s?,\s(?:and\s|or\s|the\s)?|\s(?:and|or|&|as well as)\s(?:the\s|in\s)?|\s?[/;]\s?|\s?[–—-]\s?")
 
 
 def contained(document: Document, inner: Mention, outer: Mention) -> bool:
     """Whether the words can say that one lies in the other ("Paris, Texas"); a comma parts the names of lists too."""
     return _gap(_CONTAINED, document.text, inner, outer)
+
+
+def put_in(document: Document, inner: Mention, outer: Mention) -> bool:
+    """Whether the words say that one is in the other ("the OAS in Washington"), as no list would."""
+    return _gap(_IN, document.text, inner, outer)
 
 
 def listed(document: Document, one: Mention, other: Mention) -> bool:

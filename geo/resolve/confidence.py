@@ -54,10 +54,11 @@ def confidence_of(candidates: Sequence[Candidate], numbers: Numbers) -> float:
 def rival_of(candidates: Sequence[Candidate]) -> Candidate | None:
     """Return the best candidate that lies elsewhere than the first, None when all lie together."""
     first = candidates[0].place
-    return next((other for other in candidates[1:] if not _together(first, other.place)), None)
+    return next((other for other in candidates[1:] if not together(first, other.place)), None)
 
 
-def _together(one: Place, other: Place) -> bool:
+def together(one: Place, other: Place) -> bool:
+    """Whether two places lie so near each other that a pin on one is right for the other too."""
     a, b = one.footprint.point, other.footprint.point
     if a is None or b is None:
         return False

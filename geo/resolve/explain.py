@@ -73,7 +73,7 @@ def what_would_change(resolution: Resolution) -> str:
     if any(reason.rule == POSITION for reason in best.reasons):
         return "Nothing: the text gives the position itself."
     if is_at_parent(resolution):
-        return f"The gazetteer has no place called “{resolution.mention.surface}”: one that has would put it there."
+        return f"The gazetteer knows no “{resolution.mention.surface}” there: one that does would give it its own pin."
     if rival is None and len(candidates) == 1:
         return "Nothing: the gazetteer knows no other place of this name."
     if rival is None:

@@ -1,40 +1,57 @@
-"""Names that the gazetteer does not know, of which the text says what they lie in: "Eva's Village in Paterson"."""
+"""Names of what the gazetteer does not know, of which the text says where they are: "Eva's Village in Paterson"."""
 
 from __future__ import annotations
 
 from geo.model import Candidate, Document, PlaceKind, Reason, Resolution
-from geo.resolve.between import contained
+from geo.resolve.between import contained, put_in
+from geo.resolve.confidence import together
+from geo.resolve.prior_rules import INSIDE
 
 PARENT = "said to lie in"
-"""The rule that a text puts an unknown name into a place that is known."""
+"""The rule that a text puts a name into a known place where the gazetteer knows none of that name."""
 
-_KINDS: frozenset[PlaceKind] = frozenset(
-    {"settlement", "admin2", "facility"}
-)  # small enough to stand for what is in it
-_RIGHT = 0.85  # of 42 such names in four corpora 35 are within 161 km of that place
-_SCORE = 1.0
+# Small enough to stand for what lies in them.
+_KINDS: frozenset[PlaceKind] = frozenset({"settlement", "admin2", "facility"})
+_LARGE: frozenset[PlaceKind] = frozenset({"country", "admin1", "continent", "bloc", "region", "water", "mountain"})
+_RIGHT = 0.85  # of 49 such names in four corpora 41 are within 161 km of the place that they are put in
+_SURE = 0.8  # "Boston lost in Chicago" moves no city: only readings less sure than this give way to the text
+_AHEAD = 1.0
 
 
-def at_parent(document: Document, unknown: Resolution, following: Resolution) -> Resolution | None:
-    """Return a resolution to the next name's place where the text says that the unknown name lies there, else None."""
+def at_parent(document: Document, one: Resolution, following: Resolution) -> Resolution | None:
+    """Return a mention as standing at the next one's place, where the text says so and the gazetteer knows no better.
+
+    It does not where it has no place of that name, or one that lies elsewhere and is unsure. None for all others.
+    """
     place = following.place
-    if place is None or place.kind not in _KINDS or following.mention.label == "NORP":
+    if place is None or place.kind not in _KINDS or "NORP" in (one.mention.label, following.mention.label):
         return None
-    if unknown.mention.label == "NORP" or not contained(document, unknown.mention, following.mention):
+    if not contained(document, one.mention, following.mention) or not _is_doubtful(document, one, following):
         return None
-    name = unknown.mention.surface
-    reason = Reason(PARENT, _SCORE, f"The text says that “{name}” is in {place.name}.")
+    name, others = one.mention.surface, one.candidates
+    score = max((candidate.score for candidate in others), default=0.0) + _AHEAD
+    reason = Reason(PARENT, score, f"The text says that “{name}” is in {place.name}.")
     return Resolution(
-        unknown.mention,
+        one.mention,
         following.status,
         place,
         _RIGHT * (following.confidence or 0.0),
-        (Candidate(place, following.mention.surface, _SCORE, (reason,)),),
-        unknown.resolver_id,
-        note=f"The gazetteer does not know “{name}”; the pin is at {place.name}, where it is by the text.",
+        (Candidate(place, following.mention.surface, score, (reason,)), *others),
+        one.resolver_id,
+        note=f"The gazetteer knows no “{name}” in {place.name}; the pin is at {place.name}, where it is by the text.",
     )
 
 
 def is_at_parent(resolution: Resolution) -> bool:
-    """Whether a place stands for an unknown name that lies in it."""
+    """Whether a mention stands at the place that the text puts it in."""
     return any(reason.rule == PARENT for candidate in resolution.candidates[:1] for reason in candidate.reasons)
+
+
+def _is_doubtful(document: Document, one: Resolution, following: Resolution) -> bool:
+    """Whether a mention has no place, or an unsure one that is not where the text says."""
+    if one.place is None or following.place is None:
+        return True
+    if one.place.kind in _LARGE or together(one.place, following.place) or (one.confidence or 0.0) >= _SURE:
+        return False
+    inside = any(reason.rule == INSIDE for reason in one.candidates[0].reasons)
+    return inside or put_in(document, one.mention, following.mention)

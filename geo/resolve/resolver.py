@@ -69,7 +69,7 @@ class RuleResolver:
                 for m, candidates in zip(found, ranked, strict=True)
             ]
             for index, (one, following) in enumerate(pairwise(decided)):
-                if one.place is None and (parent := at_parent(document, one, following)):
+                if parent := at_parent(document, one, following):
                     decided[index] = parent
             results.append(self._areas.draw(decided))
         return results

@@ -58,9 +58,9 @@ def test_a_place_that_is_unsure_is_asked_and_may_stay(make: Make) -> None:
 
 
 def test_a_name_that_only_stands_at_its_town_is_asked(make: Make) -> None:
-    """The gazetteer does not know it, however sure it is that London is London."""
-    document = parsed("They met at Abu Khashab in London.", "Abu Khashab", "London")
-    assert document.resolutions[0].place == LONDON
+    """The gazetteer does not know it, however sure it is of the town."""
+    document = parsed("They met at Abu Khashab in Deir ez-Zor.", "Abu Khashab", "Deir ez-Zor")
+    assert document.resolutions[0].place == DEIR_EZ_ZOR
     online, geocoder = make(VILLAGE, below=0.0)
     [completed] = online.complete([document])
     assert geocoder.asked == ["Abu Khashab"] and completed.resolutions[0].place == VILLAGE

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from geo.model import Place
 from geo.resolve.explain import what_would_change
 from geo.resolve.parents import is_at_parent
-from tests.resolve.tiny import COLUMBUS, PARIS, mention, resolve
+from tests.resolve.tiny import COLUMBUS, DALLAS, MANILA, PARIS, TEXAS, mention, resolve
 
 
 @pytest.mark.parametrize("text", ["They met at Hôtel Brun in Paris.", "They met at Hôtel Brun, Paris, again."])
@@ -15,9 +16,9 @@ def test_an_unknown_name_stands_at_its_town(text: str) -> None:
     hotel, town = resolve(text, "Hôtel Brun", "Paris")
     assert hotel.place == town.place == PARIS and is_at_parent(hotel) and not is_at_parent(town)
     assert 0 < (hotel.confidence or 0) < (town.confidence or 0)
-    assert hotel.note == "The gazetteer does not know “Hôtel Brun”; the pin is at Paris, where it is by the text."
+    assert hotel.note == "The gazetteer knows no “Hôtel Brun” in Paris; the pin is at Paris, where it is by the text."
     assert hotel.candidates[0].score == sum(reason.weight for reason in hotel.candidates[0].reasons)
-    assert what_would_change(hotel).startswith("The gazetteer has no place called “Hôtel Brun”")
+    assert what_would_change(hotel).startswith("The gazetteer knows no “Hôtel Brun” there")
 
 
 @pytest.mark.parametrize(
@@ -30,6 +31,28 @@ def test_an_unknown_name_stands_at_its_town(text: str) -> None:
 )
 def test_other_words_between_them_say_nothing(text: str) -> None:
     assert resolve(text, "Hôtel Brun", "Paris")[0].status == "not_found"
+
+
+def test_the_text_outweighs_an_unsure_reading_elsewhere_and_keeps_it() -> None:
+    """A name inside the name is a weak reading: the hotel is where the text says, and Manila stays a candidate."""
+    hotel, town = resolve("They met at the Manila Hotel in Paris.", "Manila Hotel", "Paris")
+    assert hotel.place == town.place == PARIS
+    assert [candidate.place for candidate in hotel.candidates] == [PARIS, MANILA]
+    assert hotel.candidates[0].score > hotel.candidates[1].score
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("They beat Texas in Paris.", "Texas", TEXAS),
+        ("They beat Dallas in Paris.", "Dallas", DALLAS),
+        ("They met in Columbus in Ohio.", "Columbus", COLUMBUS),
+    ],
+)
+def test_what_is_sure_or_large_stays(text: str, name: str, place: Place) -> None:
+    """Teams play and people meet away from home."""
+    other = "Paris" if "Paris" in text else "Ohio"
+    assert resolve(text, name, other)[0].place == place
 
 
 @pytest.mark.parametrize("outer", ["Ohio", "Syria"])
