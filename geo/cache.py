@@ -14,6 +14,7 @@ from typing import Any
 from filelock import FileLock
 
 from geo.codec import CODEC_VERSION, decode, encode
+from geo.errors import CacheError
 from geo.model import Document, GeoparsedDocument
 
 FILE_NAME = "documents.sqlite"
@@ -86,16 +87,21 @@ class SqliteDocumentCache:
             )
 
     def info(self) -> CacheInfo:
-        """Return what the store holds and how often it helped."""
+        """Return what the store holds and how often it helped.
+
+        Raises:
+            CacheError: the counts are no numbers.
+        """
         counts = dict(self._run("SELECT name, value FROM counts"))
-        documents = self._run("SELECT count(*) FROM documents")[0][0]
+        if not all(isinstance(value, int) for value in counts.values()):
+            raise CacheError(f"The counts in {self._path} are no numbers; `python -m geo cache clear` resets them.")
         files = [] if self._path is None else [self._path, *_companions(self._path)]
         size_bytes = sum(file.stat().st_size for file in files if file.exists())
-        return CacheInfo(self._path, size_bytes, documents, counts.get("hits", 0), counts.get("misses", 0))
+        return CacheInfo(self._path, size_bytes, self._size(), counts.get("hits", 0), counts.get("misses", 0))
 
     def clear(self) -> int:
         """Forget every document and count; return how many documents there were."""
-        documents = self.info().documents
+        documents = self._size()
         self._run("DELETE FROM documents")
         self._run("UPDATE counts SET value = 0")
         self._run("VACUUM")
@@ -118,6 +124,10 @@ class SqliteDocumentCache:
         """Close the file; the store must not be used after it."""
         with self._lock:
             self._connection.close()
+
+    def _size(self) -> int:
+        documents: int = self._run("SELECT count(*) FROM documents")[0][0]
+        return documents
 
     def _decoded(self, data: bytes, key: tuple[str, str]) -> GeoparsedDocument | None:
         try:

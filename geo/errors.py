@@ -27,6 +27,10 @@ class GazetteerError(GeoError, RuntimeError):
     """The gazetteer is missing, cannot be built, or cannot be read."""
 
 
+class CacheError(GeoError, RuntimeError):
+    """What is kept holds something that none of our versions writes."""
+
+
 class PageError(GeoError, RuntimeError):
     """The map page cannot be written as one self-contained file."""
 

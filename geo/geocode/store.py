@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sql
 
-from geo.errors import UsageError
+from geo.errors import CacheError, UsageError
 from geo.geocode.database import Database
 from geo.geocode.places import place_of
 from geo.geocode.provider import Record
@@ -148,9 +148,18 @@ class AnswerStore:
         return StoreInfo(self._database.place, sizes.get("found", 0), sizes.get("not_found", 0))
 
     def counts(self) -> AnswerCounts:
-        """Return how often it helped, in all processes, since it was made or cleared."""
+        """Return how often it helped, in all processes, since it was made or cleared.
+
+        Raises:
+            CacheError: the counts are no numbers.
+        """
         self.flush()
         said: dict[str, float] = dict(self._database.rows(_COUNTS))
+        if not all(isinstance(value, (int, float)) for value in said.values()):
+            where = self._database.place
+            raise CacheError(
+                f"The counts in {where} are no numbers; `python -m geo cache clear --geocodes` resets them."
+            )
         hits, misses, stale = (round(said.get(name, 0)) for name in ("hits", "misses", "stale"))
         return AnswerCounts(hits, misses, stale, said.get("saved_s", 0.0))
 

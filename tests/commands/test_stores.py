@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from geo import cache
+from geo.config import Settings
+from geo.geocode import database, schema
 from tests.commands.conftest import Run, objects, write
 
 
@@ -43,6 +48,25 @@ def test_the_cache_commands(run: Run) -> None:
     assert Path("all.jsonl").read_text("utf-8") == parsed
     assert run("cache", "clear") == (0, "Forgot 2 parsed documents.\n", "")
     assert run("cache", "export") == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    ("file", "table", "clear"),
+    [
+        (cache.FILE_NAME, "counts", ["cache", "clear"]),
+        (database.FILE_NAME, schema.counts.name, ["cache", "clear", "--geocodes"]),
+    ],
+)
+def test_counts_that_are_no_numbers_are_one_line(run: Run, file: str, table: str, clear: list[str]) -> None:
+    """Whoever wrote text there is told where, and what to do; doing it helps."""
+    run("cache", "info")
+    path = Settings.from_environment().cache_dir / file
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ('hits', 'many')")  # noqa: S608
+    code, _, err = run("cache", "info")
+    assert (code, err) == (1, f"The counts in {path} are no numbers; `python -m geo {' '.join(clear)}` resets them.\n")
+    assert run(*clear)[0] == 0
+    assert run("cache", "info")[0] == 0
 
 
 def test_a_cache_that_cannot_be_used_is_said_once(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
