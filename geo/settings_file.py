@@ -107,7 +107,7 @@ def _switch(value: object, where: str) -> bool:
 def _positive(value: object, where: str) -> float:
     number = _number(value)
     if not _LEAST <= number <= _MOST:
-        raise UsageError(f"{where} must be a number above 0 and at most {_MOST:,.0f}, not {value!r}.")
+        raise UsageError(f"{where} must be a number from {_LEAST:f} to {_MOST:,.0f}, not {value!r}.")
     return number
 
 

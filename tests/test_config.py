@@ -167,6 +167,29 @@ def test_a_value_that_makes_no_sense_is_an_error(name: str, value: str) -> None:
         Settings.from_environment({f"WHEREIN_{name}": value})
 
 
+POSITIVE = ["geocoder_timeout_s", "geocoder_requests_per_s", "found_days", "not_found_days"]
+
+
+@pytest.mark.parametrize("name", POSITIVE)
+@pytest.mark.parametrize("value", ["0", "-3", "1e-7", "1000001", "inf", "nan", "a week"])
+def test_a_number_out_of_range_is_told_with_the_range(file: Path, name: str, value: str) -> None:
+    """The sentence names the setting, where it stands, what was given, and all that is allowed."""
+    allowed = "must be a number from 0.000001 to 1,000,000, not"
+    with pytest.raises(UsageError) as raised:
+        Settings.from_environment({f"WHEREIN_{name.upper()}": value})
+    assert str(raised.value) == f"WHEREIN_{name.upper()} {allowed} {value!r}."
+    file.write_text(f"{name} = '{value}'")
+    with pytest.raises(UsageError) as raised:
+        Settings.from_environment({})
+    assert str(raised.value) == f"{name} in {file} {allowed} {value!r}."
+
+
+@pytest.mark.parametrize("name", POSITIVE)
+@pytest.mark.parametrize("value", [0.000001, 1_000_000])
+def test_the_ends_of_the_range_are_allowed(name: str, value: float) -> None:
+    assert getattr(Settings.from_environment({f"WHEREIN_{name.upper()}": str(value)}), name) == value
+
+
 @pytest.mark.parametrize("content", [b"geocoders = [", b"\xff\xfe", b'geocoders = "a b"', b"model = 7"])
 def test_a_file_that_cannot_be_read_is_an_error(file: Path, content: bytes) -> None:
     """The sentence names the file."""
