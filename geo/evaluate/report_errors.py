@@ -10,7 +10,7 @@ from geo.evaluate.gold import GoldPlace
 from geo.evaluate.html import element
 from geo.evaluate.judge import right_candidate
 from geo.evaluate.table import counted
-from geo.evaluate.worst import Error, missed_names, spurious_names, worst_errors
+from geo.evaluate.worst import WrongPlace, missed_names, spurious_names, worst_errors
 from geo.model import Candidate, Place, Point
 from geo.resolve.explain import chosen_candidate, weightiest_first
 
@@ -39,7 +39,7 @@ def error_lines(evaluation: Evaluation) -> Iterator[str]:
         yield "</div></section>"
 
 
-def _error(rank: int, error: Error) -> Iterator[str]:
+def _error(rank: int, error: WrongPlace) -> Iterator[str]:
     outcome = error.outcome
     if outcome.resolution is None or outcome.place is None:
         return
@@ -93,7 +93,7 @@ def _degrees(point: Point) -> str:
     return f"{abs(point.lat):.2f}° {north}, {abs(point.lon):.2f}° {east}"
 
 
-def _quote(error: Error) -> str:
+def _quote(error: WrongPlace) -> str:
     parsed, start, end = error.document.parsed, error.outcome.gold.start, error.outcome.gold.end
     text = parsed.document.text
     passage = next((p for p in parsed.passages if p.start <= start < p.end), None)

@@ -14,7 +14,7 @@ WORST = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Error:
+class WrongPlace:
     """A place put wrong: where it first is, and how often the same name is put wrong in the same way there."""
 
     document: JudgedDocument
@@ -22,7 +22,7 @@ class Error:
     times: int
 
 
-def worst_errors(evaluation: Evaluation, limit: int = WORST) -> list[Error]:
+def worst_errors(evaluation: Evaluation, limit: int = WORST) -> list[WrongPlace]:
     """Return the places that were put wrong, the surest first, the farther first among equally sure ones."""
     wrong = [
         (document, outcome)
@@ -36,7 +36,7 @@ def worst_errors(evaluation: Evaluation, limit: int = WORST) -> list[Error]:
         chosen = outcome.place.id if outcome.place else None
         key = (document.doc_id, outcome.surface, outcome.gold.point, chosen)
         groups.setdefault(key, []).append((document, outcome))
-    return [Error(*group[0], len(group)) for group in list(groups.values())[:limit]]
+    return [WrongPlace(*group[0], len(group)) for group in list(groups.values())[:limit]]
 
 
 def missed_names(evaluation: Evaluation) -> list[tuple[str, int]]:
