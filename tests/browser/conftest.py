@@ -9,10 +9,15 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
+
+from geo.atlas import Atlas
+from geo.page.page import render_page
+from tests.fakes import FakeGazetteer, article_atlas
 
 INSTALLED = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = (
@@ -31,6 +36,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})
 DESKTOP = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
+DRAWN = "performance.getEntriesByName('wherein-drawn').length"
 
 
 @dataclass
@@ -126,3 +132,28 @@ def _record(journal: Journal, request: Request) -> None:
 def page(open_page: Callable[..., Page]) -> Page:
     """A page of desktop size in a context of its own."""
     return open_page()
+
+
+@pytest.fixture
+def show(tmp_path: Path, open_page: Callable[..., Page]) -> Callable[..., Page]:
+    """Return a function that writes an atlas as a file and opens it from disk, ready to use."""
+
+    def show_one(
+        atlas: Atlas, *, title: str = "Convoy", demonyms: bool = False, hash_: str = "", **options: Any
+    ) -> Page:
+        path = tmp_path / "map.html"
+        path.write_text(render_page(atlas, FakeGazetteer(), title=title, demonyms=demonyms), encoding="utf-8")
+        page = open_page(**{"reduced_motion": "reduce", **options})
+        page.goto(path.as_uri() + hash_)
+        expect(page.locator(".attribution .credits")).not_to_be_empty()
+        while not page.evaluate(DRAWN):
+            page.wait_for_timeout(10)
+        return page
+
+    return show_one
+
+
+@pytest.fixture
+def article(show: Callable[..., Page]) -> Page:
+    """The article's exported map at desktop size."""
+    return show(article_atlas())
