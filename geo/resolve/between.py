@@ -13,6 +13,7 @@ _CONTAINED = re.compile(
     r"northern|southern|eastern|western|northeast|northwest|southeast|southwest)\s(?:of\s|the\s)?",
     re.IGNORECASE,
 )
+_CLOSED = re.compile(r",?\s(?:and|or|&|as well as)\s", re.IGNORECASE)
 _IN = re.compile(r",?\sin\s(?:the\s)?", re.IGNORECASE)
 _LISTED = re.compile(r"\s?,\s(?:and\s|or\s|the\s)?|\s(?:and|or|&|as well as)\s(?:the\s|in\s)?|\s?[/;]\s?|\s?[–—-]\s?")
 
@@ -30,6 +31,11 @@ def put_in(document: Document, inner: Mention, outer: Mention) -> bool:
 def listed(document: Document, one: Mention, other: Mention) -> bool:
     """Whether two mentions stand in one list ("Homs, Hama and Aleppo")."""
     return _gap(_LISTED, document.text, one, other)
+
+
+def closes_list(document: Document, one: Mention, last: Mention) -> bool:
+    """Whether "and" or "or" between two mentions ends a list."""
+    return _gap(_CLOSED, document.text, one, last)
 
 
 def _gap(pattern: re.Pattern[str], text: str, one: Mention, other: Mention) -> bool:

@@ -16,7 +16,9 @@ from geo.text.toponym import fold
 _RULERS: frozenset[PlaceKind] = frozenset({"country", "admin1"})
 _REGION_TO_TOWN, _LARGE_REGION_TO_TOWN = 40, 12
 _LARGE_REGION = 5_000_000
+_LEAST_REGION_TO_TOWN = 200
 _UNITS: frozenset[PlaceKind] = frozenset({"admin1", "admin2"})
+_SMALL: frozenset[PlaceKind] = frozenset({"settlement", "admin2"})
 Spelling = Literal["exact", "variant", "inside", "water"]
 
 
@@ -27,6 +29,7 @@ class Option:
         rank: its position in the gazetteer's answer.
         spelling: how the name was found in the mention; "water" inside the name of a river or a lake.
         yields_to_town: it is a region, and its bare name means a town of that name ("New York", "Herat").
+        yields_to_region: it is small, and its bare name means a state or province of its country ("Florida").
         kind_word: the word of the name that says what it is ("Sea"), "" when none does.
         extent_km: the diagonal of its box, None when it has none.
         seat: whether a government sits there.
@@ -47,6 +50,7 @@ class Option:
         "seat",
         "spelling",
         "vector",
+        "yields_to_region",
         "yields_to_town",
     )
 
@@ -54,6 +58,7 @@ class Option:
         self.rank = rank
         self.spelling = spelling
         self.yields_to_town = False
+        self.yields_to_region = False
         self.place: Place = match.place
         self.name: str = match.name
         self.name_type: NameType = match.name_type
@@ -155,4 +160,13 @@ def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> 
     for option in options:
         if towns and option.place.kind in _UNITS:
             option.yields_to_town = any(_yields(option, town) for town in towns)
+    regions = [o for o in options if o.place.kind == "admin1" and o.name_type == "canonical" and not o.yields_to_town]
+    for option in options:
+        if regions and option.place.kind in _SMALL:
+            option.yields_to_region = any(_is_dwarfed(option.place, region.place) for region in regions)
     return options
+
+
+def _is_dwarfed(town: Place, region: Place) -> bool:
+    same_country = town.country_code == region.country_code
+    return same_country and (town.population or 0) * _LEAST_REGION_TO_TOWN < (region.population or 0)

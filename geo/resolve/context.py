@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from geo.model import Document, Mention
-from geo.resolve.between import listed
+from geo.resolve.between import closes_list, listed
 from geo.resolve.candidates import Name, Option
 from geo.resolve.cues import CALLED, CONTAINMENT, Cue, containment, list_cues, own_cues
 from geo.resolve.origin import Home
@@ -203,7 +203,12 @@ def read_cues(document: Document, mentions: Sequence[Mention], senses: Sequence[
 def _read_pair(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None], index: int) -> bool:
     """Note what a mention and the one before it say of each other; whether they stand in one list."""
     (one, other), (inner, outer) = mentions[index - 1 : index + 1], senses[index - 1 : index + 1]
-    if inner is not None and outer is not None and inner is not outer:
+    if (
+        inner is not None
+        and outer is not None
+        and inner is not outer
+        and not _towns_go_on(document, mentions, senses, index)
+    ):
         pair = containment(document, one, other, inner.name.options, outer.name.options)
         if pair:
             inner.cues.setdefault(index - 1, []).append(pair[0])
@@ -215,6 +220,14 @@ def _read_pair(document: Document, mentions: Sequence[Mention], senses: Sequence
     if inner is not None and outer is not None and inner is not outer:
         inner.peers[outer] = outer.peers[inner] = None
     return True
+
+
+def _towns_go_on(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None], index: int) -> bool:
+    """Whether a mention and its neighbours are a list of towns: "Washington, New York and Boston"."""
+    if index + 1 == len(mentions) or not closes_list(document, *mentions[index : index + 2]):
+        return False
+    three = senses[index - 1 : index + 2]
+    return all(sense is not None and sense.votes[0][1].place.kind == "settlement" for sense in three)
 
 
 def _read_list(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None], indexes: range) -> None:

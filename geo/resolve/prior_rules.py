@@ -134,6 +134,14 @@ def _town_first_sentence(option: Option) -> str:
     return f"A bare “{option.name}” means the town more often than the region of that name."
 
 
+def _region_first(option: Option) -> float:
+    return -1.0 if option.yields_to_region else 0.0
+
+
+def _region_first_sentence(option: Option) -> str:
+    return f"A bare “{option.name}” means the state or province far more often than such a small place."
+
+
 def _spelling(option: Option) -> float:
     return -1.0 if option.spelling == "variant" else 0.0
 
@@ -168,6 +176,7 @@ PRIOR_RULES: tuple[PriorRule, ...] = (
     PriorRule("name", _name, _name_sentence),
     PriorRule("kind word", _kind_word, _kind_word_sentence),
     PriorRule("town before region", _town_first, _town_first_sentence),
+    PriorRule("region before town", _region_first, _region_first_sentence),
     PriorRule("spelling", _spelling, _spelling_sentence),
     PriorRule("position", _position, _position_sentence),
     PriorRule(INSIDE, _inside, _inside_sentence),

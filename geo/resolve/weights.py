@@ -20,6 +20,7 @@ WEIGHTS: Weights = {
     "name": 2.24,
     "kind word": 3.00,
     "town before region": 1.70,
+    "region before town": 2.00,
     "spelling": 0.69,
     "position": 2.50,
     "name inside": 1.50,

@@ -33,3 +33,30 @@ def test_a_bare_name_is_the_town_where_the_region_is_named_after_it(
     resolution = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [[mention]])[0][0]
     assert resolution.place is not None
     assert resolution.place.kind == kind
+
+
+def places(world: SqliteGazetteer, text: str, *names: str) -> list[str]:
+    document, mentions, start = Document.make(text), [], 0
+    for name in names:
+        start = text.index(name, start)
+        mentions.append(Mention(document.id, start, start + len(name), name, "GPE", "test"))
+        start += len(name)
+    resolved = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [mentions])[0]
+    return [f"{r.place.name}, {r.place.admin1}" if r.place else "" for r in resolved]
+
+
+def test_a_state_keeps_its_name_from_a_village_in_the_next_one(world: SqliteGazetteer) -> None:
+    """There is a Florida in the state of New York, near Riverdale; the text can still say that it means that one."""
+    text = "A ticket sold in Riverdale, Morristown and Paterson, New Jersey won, as one in Florida had."
+    assert places(world, text, "Riverdale", "Paterson", "New Jersey", "Florida")[-1] == "Florida, Florida"
+    text = "The fire in Florida, N.Y., was out by noon."
+    assert places(world, text, "Florida", "N.Y.")[0] == "Florida, New York"
+
+
+def test_towns_of_a_list_do_not_lie_in_each_other(world: SqliteGazetteer) -> None:
+    """New York is a city here, as the other two are; "Albany, New York, and Boston" still has a state in it."""
+    text = "After stops in Washington, New York and Boston, the prince flew on."
+    found = places(world, text, "Washington", "New York", "Boston")
+    assert found == ["Washington, District of Columbia", "New York City, New York", "Boston, Massachusetts"]
+    text = "After stops in Paris, Texas and Boston, the prince flew on."
+    assert places(world, text, "Paris", "Texas", "Boston")[:2] == ["Paris, Texas", "Texas, Texas"]
