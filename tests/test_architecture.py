@@ -108,7 +108,9 @@ def test_every_public_name_has_a_docstring(path: Path) -> None:
         if not isinstance(node, (ast.ClassDef, ast.FunctionDef)) or node.name.startswith("_"):
             continue
         assert ast.get_docstring(node), f"{name(path)}: {node.name}"
-        for member in node.body if isinstance(node, ast.ClassDef) else ():
+        if isinstance(node, ast.FunctionDef):
+            continue
+        for member in node.body:
             if isinstance(member, ast.FunctionDef) and not member.name.startswith("_"):
                 inherited = any(isinstance(base, ast.Name) for base in node.bases)
                 assert ast.get_docstring(member) or inherited or implements_protocol(member.name), (

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas, Filter, Pin, Unplaced
 from geo.model import Document, Footprint, GeoparsedDocument, Mention, Resolution
 from geo.text.passages import split_passages
 from tests.fakes import BRUSSELS, DEMONYMS, LONDON, MIDDLE_EAST, SYRIA, UNKNOWN, WORLD, article_atlas, parse
@@ -24,7 +24,8 @@ def test_every_mention_is_found_again_exactly_once(given_texts: list[str]) -> No
     """Each resolution stands at one pin or one unplaced name (demonyms may be in neither), in its own passage."""
     documents = parse(*given_texts)
     atlas = Atlas.build(documents)
-    occurrences = [o for owner in (*atlas.pins, *atlas.unplaced) for o in owner.occurrences]
+    owners: tuple[Pin | Unplaced, ...] = (*atlas.pins, *atlas.unplaced)
+    occurrences = [o for owner in owners for o in owner.occurrences]
     found = [(o.document, o.resolution.mention.start) for o in occurrences]
     assert len(found) == len(set(found))
     expected = {

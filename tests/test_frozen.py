@@ -14,4 +14,4 @@ def test_a_made_object_is_equal_and_frozen() -> None:
     made = maker(Reason)("rule", 1.5, "Because.")
     assert made == Reason("rule", 1.5, "Because.") and hash(made) == hash(Reason("rule", 1.5, "Because."))
     with pytest.raises(FrozenInstanceError):
-        made.rule = "other"
+        made.rule = "other"  # type: ignore[misc]

@@ -13,7 +13,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Playwright,
+    Request,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 
 from geo.atlas import Atlas
 from geo.page.page import render_page
@@ -34,8 +43,8 @@ ARGUMENTS = (
 REMEDY = "The browser tests need a Chromium: run `python -m playwright install --with-deps chromium`, or install one."
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 LOCAL_SCHEMES = frozenset({"file", "data", "blob", "about"})
-DESKTOP = {"width": 1440, "height": 900}
-PHONE = {"width": 390, "height": 844}
+DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 DRAWN = "performance.getEntriesByName('wherein-drawn').length"
 
 

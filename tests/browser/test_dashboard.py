@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, Position, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Journal
 from tests.browser.dashboard import map_frame, open_dashboard, running_dashboard
@@ -75,7 +75,7 @@ def test_filtering_moves_nothing_and_loads_nothing(page: Page, dashboard: str) -
 def test_the_table_of_places_flies_the_map(page: Page, dashboard: str) -> None:
     """A row chosen outside the frame is selected inside it, and described."""
     frame = open_dashboard(page, dashboard)
-    first_row = {"x": 16, "y": 52}
+    first_row: Position = {"x": 16, "y": 52}
     page.get_by_test_id("stDataFrame").first.click(position=first_row)
     expect(frame.locator('button[data-place][aria-pressed="true"]').first).to_be_visible()
     expect(page.get_by_text(re.compile(r"° [NS], .*° [EW]"))).to_be_visible()
@@ -118,16 +118,15 @@ def test_a_hostile_file_is_shown_as_written(page: Page, dashboard: str) -> None:
     """Nothing in a title, a file name or a body runs or fetches; all of it can be read."""
     frame = open_dashboard(page, dashboard)
     page.get_by_role("tab", name="Files").click()
-    page.locator('input[type="file"]').set_input_files(
-        [
-            {
-                "name": "{{7*7}} <img src=x onerror=window.PWNED=1>.txt",
-                "mimeType": "text/plain",
-                "buffer": HOSTILE.encode(),
-            },
-            {"name": "![x](http:evil.example).txt", "mimeType": "text/plain", "buffer": b"\x89PNG\r\n\x1a\n\x00"},
-        ]
-    )
+    files: list[FilePayload] = [
+        {
+            "name": "{{7*7}} <img src=x onerror=window.PWNED=1>.txt",
+            "mimeType": "text/plain",
+            "buffer": HOSTILE.encode(),
+        },
+        {"name": "![x](http:evil.example).txt", "mimeType": "text/plain", "buffer": b"\x89PNG\r\n\x1a\n\x00"},
+    ]
+    page.locator('input[type="file"]').set_input_files(files)
     expect(frame.get_by_text("<img src=x onerror=window.PWNED=1>").first).to_be_visible(timeout=MODEL_LOADS_MS)
     expect(frame.get_by_text("{{ 7*7 }} {% raise %} {#").first).to_be_visible()
     expect(page.get_by_text("![x](http:evil.example).txt is an image")).to_be_visible()

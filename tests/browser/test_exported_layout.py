@@ -19,6 +19,11 @@ from tests.fakes import article_atlas, make_place, parse
 
 pytestmark = pytest.mark.browser
 
+SMALL_TARGETS = """() => [...document.querySelectorAll("button, input, summary")]
+  .filter((target) => target.offsetWidth && !target.matches(".mention"))
+  .filter((target) => target.offsetWidth < 24 || target.offsetHeight < 24)
+  .map((target) => target.outerHTML)"""
+
 
 def test_on_a_phone_the_index_is_a_sheet(show: Callable[..., Page]) -> None:
     page = show(article_atlas(), viewport=PHONE, has_touch=True)
@@ -69,12 +74,6 @@ def test_a_map_of_the_world_stands_in_the_middle_of_its_frame(show: Callable[...
     tops = [box["y"] + box["height"] / 2 for box in boxes if box]
     above, below = min(tops) - stage["y"], stage["y"] + stage["height"] - max(tops)
     assert above == pytest.approx(below, abs=4)
-
-
-SMALL_TARGETS = """() => [...document.querySelectorAll("button, input, summary")]
-  .filter((target) => target.offsetWidth && !target.matches(".mention"))
-  .filter((target) => target.offsetWidth < 24 || target.offsetHeight < 24)
-  .map((target) => target.outerHTML)"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from components import loaders
 from geo import factory
+from geo.model import GeoparsedDocument
 from geo.seeds import Seed
 from tests.fakes import ARTICLE, FakeGazetteer, fake_pipeline
 
@@ -24,12 +25,12 @@ class MemoryCache:
     notice = ""
 
     def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], object] = {}
+        self.kept: dict[tuple[str, str], GeoparsedDocument] = {}
 
-    def get(self, document_id, pipeline_id):  # type: ignore[no-untyped-def]
+    def get(self, document_id: str, pipeline_id: str) -> GeoparsedDocument | None:
         return self.kept.get((document_id, pipeline_id))
 
-    def put(self, parsed, pipeline_id) -> None:  # type: ignore[no-untyped-def]
+    def put(self, parsed: GeoparsedDocument, pipeline_id: str) -> None:
         self.kept[parsed.document.id, pipeline_id] = parsed
 
 

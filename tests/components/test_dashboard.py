@@ -334,9 +334,13 @@ def test_what_is_remembered_is_plain_data(start: Start) -> None:
             pickle.dumps(at.session_state[value])
 
 
+def downloads(at: AppTest) -> list[Any]:
+    return list(at.get("download_button"))
+
+
 def test_nothing_is_no_download(start: Start) -> None:
     """The three exports are offered as long as the filters let something through."""
     at = start()
-    assert [button.label for button in at.get("download_button")] == ["Map (HTML)", "Places (GeoJSON)", "Places (CSV)"]
+    assert [button.label for button in downloads(at)] == ["Map (HTML)", "Places (GeoJSON)", "Places (CSV)"]
     at.text_input(key=state.QUERY).input("nowhere").run()
-    assert all(button.disabled for button in at.get("download_button"))
+    assert all(button.disabled for button in downloads(at))

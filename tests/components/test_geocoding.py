@@ -145,7 +145,7 @@ def test_an_outage_is_unavailable_and_can_be_tried_again(
     assert list(names["Answer"]) == ["Could not be asked"]
     assert not any(
         resolution.status == "unavailable" for parsed in cache.kept.values() for resolution in parsed.resolutions
-    )  # type: ignore[attr-defined]
+    )
     geocoder.failing = None
     ask(at)
     assert "7 places" in counts(at)

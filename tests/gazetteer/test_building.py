@@ -7,12 +7,12 @@ import shutil
 import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from geo.errors import Cancelled, GazetteerError
-from geo.gazetteer import building
 from geo.gazetteer.store import open_gazetteer
 from tests.gazetteer.conftest import DATA, tiny_packages
 
@@ -83,7 +83,7 @@ def test_where_the_folder_cannot_be_written_another_is_used_and_said(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The gazetteer works from the folder for temporary files; log and info tell why."""
-    monkeypatch.setattr(building.tempfile, "gettempdir", lambda: str(tmp_path / "spare"))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "spare"))
     (tmp_path / "file").write_text("in the way")
     with caplog.at_level(logging.WARNING):
         gazetteer = open_gazetteer(tmp_path / "file" / "cache", packages=tiny_packages())
@@ -96,7 +96,7 @@ def test_a_spare_folder_that_others_can_write_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trap: str
 ) -> None:
     """A folder of the expected name that somebody else may have prepared is passed by; its files are never opened."""
-    monkeypatch.setattr(building.tempfile, "gettempdir", lambda: str(tmp_path / "spare"))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "spare"))
     (tmp_path / "file").write_text("in the way")
     blocked = tmp_path / "file" / "cache"
     prepared = open_gazetteer(blocked, packages=tiny_packages()).info().path.parent
@@ -117,7 +117,7 @@ def test_where_no_folder_can_be_written_the_error_says_what_to_do(
 ) -> None:
     """Both folders are named, and the setting that helps."""
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr(building.tempfile, "gettempdir", lambda: str(tmp_path / "file"))
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: str(tmp_path / "file"))
     with pytest.raises(GazetteerError, match="WHEREIN_CACHE_DIR"):
         open_gazetteer(tmp_path / "file" / "cache", packages=tiny_packages())
 

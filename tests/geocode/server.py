@@ -142,7 +142,8 @@ def _found(parameters: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _tags(village: dict[str, Any]) -> tuple[str, str, str]:
-    return village.get("osm", ("place", "village", "village"))
+    key, value, level = village.get("osm", ("place", "village", "village"))
+    return key, value, level
 
 
 def _nominatim(parameters: dict[str, str]) -> list[dict[str, Any]]:

@@ -92,8 +92,8 @@ def test_public_nominatim_may_be_asked_politely(tmp_path: Path, contact: str) ->
     queries = [GeocodeQuery(f"Village {number}") for number in range(312)]
     assert geocoder.forecast(queries).sentence == "312 names to ask, 5 min 12 s at 1/s"
     (cached,) = chained_geocoder(settings)._geocoders
-    assert cached._interval_s(86_400) == 1.0  # type: ignore[attr-defined]
-    assert cached._interval_s(86_401) == 15.0  # type: ignore[attr-defined]
+    assert cached._interval_s(86_400) == 1.0
+    assert cached._interval_s(86_401) == 15.0
 
 
 def test_an_own_server_has_the_pace_that_is_set(settings: Settings, clock: Clock, server: GeocodingServer) -> None:

@@ -101,10 +101,9 @@ def test_a_position_off_the_earth_costs_one_result(
     kind: str, lat: object, lon: object, settings: Settings, build: Build, server: GeocodingServer
 ) -> None:
     """A result that is nowhere is left out of the answer; where it was the only one, there is no such place."""
-    good, bad = ({"osm_type": "node", "osm_id": number, "geonameId": number, "name": "A", "display_name": "A"}
-                 for number in (1, 2))  # fmt: skip
-    good |= {"lat": "1", "lon": "2", "lng": "2"}
-    bad |= {"lat": lat, "lon": lon, "lng": lon}
+    named = {"osm_type": "node", "osm_id": 1, "geonameId": 1, "name": "A", "display_name": "A"}
+    good: dict[str, object] = {**named, "lat": "1", "lon": "2", "lng": "2"}
+    bad: dict[str, object] = {**named, "lat": lat, "lon": lon, "lng": lon}
 
     def body(*results: dict[str, object]) -> bytes:
         features = [{"properties": one, "geometry": {"coordinates": [one["lon"], one["lat"]]}} for one in results]

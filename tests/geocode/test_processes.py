@@ -99,9 +99,9 @@ def test_fifty_thousand_lookups_by_eight_processes(cache_url: str, tmp_path: Pat
     assert sum(sum(count.values()) for count in counts) == lookups
     assert len(server.names()) == len(set(server.names())) == 200
     store = build_answer_store(Settings(cache_dir=tmp_path, cache_url=cache_url))
-    info, counts = store.info(), store.counts()
+    info, kept = store.info(), store.counts()
     assert (info.found, info.not_found) == (1, 199)
-    assert (counts.hits, counts.misses, counts.stale) == (lookups - 200, 200, 0)
+    assert (kept.hits, kept.misses, kept.stale) == (lookups - 200, 200, 0)
 
 
 _WRITER = """

@@ -72,6 +72,7 @@ def test_where_the_text_plays_is_told(convoy: GeoparsedDocument, make: Make) -> 
     online.complete([convoy])
     [query] = geocoder.queries
     point = DEIR_EZ_ZOR.footprint.point
+    assert point
     assert query.countries == ("SY",)
     assert query.viewbox == BBox(*point, *point)
 

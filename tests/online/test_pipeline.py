@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from geo.model import Document, Forecast, GeocodeAnswer, GeocodeQuery, Mention, Resolution
+from geo.model import Document, Forecast, GeocodeAnswer, GeocodeQuery, GeoparsedDocument, Mention, Resolution
 from geo.online.lookup import OnlineLookup
 from geo.online.pipeline import OnlinePipeline
 from geo.protocols import Ask
@@ -24,9 +25,9 @@ def pipeline(
     return OnlinePipeline(fake_pipeline(cache), online, on_forecast=None if heard is None else heard.append)
 
 
-def atlantis(parsed: object) -> Resolution:
-    [document] = parsed  # type: ignore[misc]
-    return next(r for r in document.resolutions if r.mention.surface == "Atlantis")  # type: ignore[attr-defined]
+def atlantis(parsed: Sequence[GeoparsedDocument]) -> Resolution:
+    [document] = parsed
+    return next(r for r in document.resolutions if r.mention.surface == "Atlantis")
 
 
 def make(*texts: str) -> list[Document]:
@@ -42,7 +43,8 @@ def test_the_id_differs_when_a_geocoder_is_on() -> None:
 
 def test_same_length_order_and_one_question_a_call() -> None:
     """All documents of a call are asked for together."""
-    geocoder, heard = FakeGeocoder({"Atlantis": [ATLANTIS]}), []
+    geocoder = FakeGeocoder({"Atlantis": [ATLANTIS]})
+    heard: list[Forecast] = []
     documents = make("Atlantis", "London", "Atlantis and London")
     results = pipeline(geocoder, heard=heard).geoparse(documents)
     assert [parsed.document for parsed in results] == documents

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from geo.areas import AreaDrawing
-from geo.model import BBox, Document, NameMatch, Place, Resolution
+from geo.model import BBox, Document, Mention, NameMatch, Place, Resolution
 from geo.resolve.called import place_called
 from geo.resolve.resolver import RuleResolver
 from geo.text.toponym import fold
@@ -76,7 +76,7 @@ class WiderGazetteer(TinyGazetteer):
 
 def read(text: str, *names: str, url: str | None = None, home: Place | None = None) -> tuple[Resolution, ...]:
     """Resolve names in a text, each looked for behind the one before."""
-    mentions = []
+    mentions: list[Mention] = []
     for name in names:
         mentions.append(mention(text, name, mentions[-1].end if mentions else 0))
     gazetteer = WiderGazetteer()

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo.gazetteer.store import SqliteGazetteer
+from geo.model import Point
 from geo.resolve import origin
 from geo.resolve.sphere import distance_km
 
@@ -37,7 +38,7 @@ def test_outlets_lie_where_their_towns_are(world: SqliteGazetteer) -> None:
         place = world.place(row["place_id"])
         assert place is not None and place.footprint.point is not None, row
         assert place.country_code == row["country_code"], row
-        assert distance_km(place.footprint.point, origin.Point(float(row["lat"]), float(row["lon"]))) < 2, row
+        assert distance_km(place.footprint.point, Point(float(row["lat"]), float(row["lon"]))) < 2, row
 
 
 @pytest.mark.gazetteer
