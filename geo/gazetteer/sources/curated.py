@@ -27,15 +27,19 @@ _STYLES = ("AP", "postal", "common")
 _RIVER = re.compile(r"River (?P<after>.+)|(?P<before>.+) River")
 # Rivers' names that say something else wherever "River" is not beside them.
 _WORDS = frozenset(
-    {"American", "Back", "Bad", "Battle", "Bear", "Bei", "Big", "Black", "Blue", "Bow", "Branco", "Cam", "Canadian",
-     "Cedar", "Charles", "Chi", "Chico", "Churchill", "Clarence", "Clinch", "Coal", "Copper", "Crocodile", "Cross",
-     "Daly", "Dart", "Dong", "Duck", "East", "Elbow", "Elk", "Feather", "Fen", "Flint", "Fly", "Fox", "French",
-     "Fuerte", "Gan", "Grand", "Green", "Hai", "Han", "Hay", "Huai", "Hunter", "James", "Ken", "Kent", "Licking",
-     "Lot", "Main", "Manning", "Mary", "Meta", "Milk", "Min", "Mira", "Mitchell", "Mono", "Moose", "Mun", "Mur", "Nan",
-     "Nelson", "Nen", "Nu", "Orange", "Peace", "Pearl", "Perfume", "Pigeon", "Ping", "Pioneer", "Powder", "Raccoon",
-     "Red", "Republican", "Rock", "Ross", "Russian", "Sabine", "Salmon", "Salt", "Skunk", "Slave", "Snake", "Son",
-     "St. Louis", "Swan", "Tar", "Test", "Thompson", "Tom", "Tone", "Tongue", "Trinity", "Una", "Velhas", "Victoria",
-     "Virgin", "Wang", "Wear", "Wei", "West", "White", "Wind", "Wu", "Xi", "Yellow"}
+    {"Acre", "American", "Arun", "Back", "Bad", "Barak", "Barron", "Battle", "Bear", "Bei", "Big", "Big Black",
+     "Big Sandy", "Black", "Black Warrior", "Blue", "Bow", "Branco", "Buffalo National", "Cam", "Camel", "Canadian",
+     "Carson", "Cedar", "Charles", "Cheat", "Chi", "Chico", "Churchill", "Clarence", "Clinch", "Coal", "Cocker",
+     "Coldwater", "Copper", "Crocodile", "Cross", "Daly", "Dart", "Dez", "Dong", "Duck", "East", "Eden", "Eel", "Elbow",
+     "Elk", "Exploits", "Feather", "Fen", "Flint", "Fly", "Forth", "Fox", "French", "Fuerte", "Gan", "Gash", "Grand",
+     "Great Fish", "Green", "Greta", "Hai", "Han", "Hay", "Herbert", "Huai", "Hunter", "James", "Johnstone", "Kamala",
+     "Katherine", "Ken", "Kent", "Kern", "Kok", "Lea", "Lee", "Licking", "Lim", "Lot", "Loup", "Main", "Manning",
+     "Mary", "Massacre", "Meta", "Milk", "Min", "Mira", "Mitchell", "Mono", "Moose", "Mouse", "Mun", "Mur", "Nan",
+     "Nelson", "Nen", "New", "Nu", "Oldman", "Orange", "Ovens", "Owens", "Peace", "Pearl", "Perfume", "Pigeon", "Ping",
+     "Pioneer", "Plate", "Porcupine", "Powder", "Raccoon", "Red", "Republican", "Rock", "Rogue", "Ross", "Russian",
+     "Sabine", "Salmon", "Salt", "San", "Santa", "Save", "Shire", "Skunk", "Slave", "Snake", "Snowy", "Solo", "Son",
+     "St. Louis", "Swan", "Tar", "Tara", "Test", "Thompson", "Tom", "Tone", "Tongue", "Trinity", "Una", "Velhas",
+     "Verde", "Victoria", "Virgin", "Wang", "Wear", "Wei", "West", "White", "Wind", "Wu", "Xi", "Yellow"}
 )  # fmt: skip
 
 
