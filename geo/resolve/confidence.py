@@ -17,14 +17,14 @@ AMBIGUOUS_BELOW = 0.5
 """A resolution that is less sure than this, and has a rival elsewhere, is "ambiguous"."""
 
 _MAX_MARGIN = 8.0
-_MARGIN_WITHOUT_RIVAL = 4.5  # as right, by the same texts, as names that lead their rival by so much
 _MAX_SUPPORT = 10.0
 # In one order: sums of floats differ with it, and a text must come out the same each time.
 _SUPPORT = (
     "position", "containment", "called", "government", "home", "region named", "county", "neighbours", "shared region",
     "shared country", "country present", "foreign", "list", "fellow countries", "fellow capitals", "fellow regions",
 )  # fmt: skip
-_LARGE = frozenset({"country", "admin1", "continent", "bloc"})
+_LARGE = frozenset({"country", "continent", "bloc"})
+_LARGE_REGION = 1_000_000
 
 
 def features_of(candidates: Sequence[Candidate], weights: Weights) -> dict[str, float]:
@@ -32,16 +32,24 @@ def features_of(candidates: Sequence[Candidate], weights: Weights) -> dict[str, 
     best = candidates[0]
     shares = {reason.rule: reason.weight for reason in best.reasons}
     rival = rival_of(candidates)
-    margin = best.score - rival.score if rival else _MARGIN_WITHOUT_RIVAL
+    alone = float(rival is None)
     return {
         "constant": 1.0,
-        "margin": min(margin, _MAX_MARGIN),
+        "margin": min(best.score - rival.score, _MAX_MARGIN) if rival else 0.0,
+        "no rival": alone,
+        # The namesake that is meant may well be one that the gazetteer lacks.
+        "no rival, foreign": -alone * shares.get("foreign", 0.0) / (weights["foreign"] or 1.0),
         "support": min(sum([shares.get(rule, 0.0) for rule in _SUPPORT]), _MAX_SUPPORT),
         "population": shares.get("population", 0.0) / (weights["population"] or 1.0),  # an ablation sets it to 0
         "usual name": float("name" in shares),
+        "variant": -shares.get("spelling", 0.0) / (weights["spelling"] or 1.0),
         "inside": -shares.get(INSIDE, 0.0) / (weights[INSIDE] or 1.0),
-        "large": float(best.place.kind in _LARGE),
+        "large": float(_is_large(best.place)),
     }
+
+
+def _is_large(place: Place) -> bool:
+    return place.kind in _LARGE or (place.kind == "admin1" and (place.population or 0) >= _LARGE_REGION)
 
 
 def confidence_of(candidates: Sequence[Candidate], numbers: Numbers) -> float:

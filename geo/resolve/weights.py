@@ -45,13 +45,16 @@ WEIGHTS: Weights = {
 """What a rule's value, from about 0 to 1, is multiplied with."""
 
 CONFIDENCE: Weights = {
-    "constant": -3.31,
-    "margin": 0.49,
-    "support": 0.31,
-    "population": 0.14,
-    "usual name": 1.34,
-    "inside": -2.84,
-    "large": 1.56,
+    "constant": -3.18,
+    "margin": 0.44,
+    "no rival": 2.50,
+    "no rival, foreign": -1.52,
+    "support": 0.32,
+    "population": 0.12,
+    "usual name": 1.35,
+    "variant": -1.28,
+    "inside": -2.96,
+    "large": 1.49,
 }
 """Coefficients of a logistic regression on `geo.resolve.confidence.features_of`."""
 

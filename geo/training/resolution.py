@@ -34,6 +34,7 @@ from geo.pipeline import Pipeline
 from geo.protocols import Gazetteer, Resolver
 from geo.recognize.names_only import GazetteerNames
 from geo.resolve.confidence import SAME_PLACE_KM, features_of
+from geo.resolve.parents import is_at_parent
 from geo.resolve.resolver import RuleResolver
 from geo.resolve.sphere import distance_km
 from geo.resolve.weights import SHIPPED, Numbers, Weights
@@ -185,14 +186,15 @@ def _near(gold: GoldPlace, place: Place) -> bool:
 
 
 def _judged(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> Iterator[list[Judged]]:
-    """Yield for each document, with its web address and without, its places with a point and how they resolve."""
+    """Yield for each document, with web address and without, its places with a point, and how the rules read them."""
     resolver = _resolver(gazetteer, numbers)
     for anonymous in (False, True):
         for corpus in corpora.values():
             documents = [replace(gold.document, url=None) if anonymous else gold.document for gold in corpus]
             resolved = resolver.resolve(documents, [gold.mentions() for gold in corpus])
             for gold, resolutions in zip(corpus, resolved, strict=True):
-                yield [(g, r) for g, r in zip(gold.places, resolutions, strict=True) if g.point is not None]
+                pairs = zip(gold.places, resolutions, strict=True)
+                yield [(g, r) for g, r in pairs if g.point is not None and not is_at_parent(r)]
 
 
 def _fit_confidence(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> dict[str, float]:
