@@ -34,9 +34,10 @@ class Sense:
         votes: the readings now thought likely, the likeliest first, with their shares of 1.
         cues: for each mention, what the words around it say of the readings.
         peers: the names that stand in a list with it.
+        stands_alone: whether a mention of it is more than a part of another name ("Valdosta, Ga.").
     """
 
-    __slots__ = ("cues", "mentions", "name", "peers", "votes")
+    __slots__ = ("cues", "mentions", "name", "peers", "stands_alone", "votes")
 
     def __init__(self, name: Name) -> None:
         self.name = name
@@ -45,6 +46,7 @@ class Sense:
         self.weigh(name.priors)
         self.cues: dict[int, list[Cue]] = {}
         self.peers: dict[Sense, None] = {}
+        self.stands_alone = True
 
     def weigh(self, scores: Sequence[float]) -> None:
         """Share one vote out among the readings by their scores; readings far behind the best get nothing."""
@@ -113,8 +115,8 @@ class Counties:
 class Witnesses:
     """What the other names of a document, as now read, say to one name, and where the document comes from.
 
-    ``countries``, ``admin1s`` and ``seats`` (of governments, by country) are those named as such; the shares count all
-    places that lie in one.
+    ``countries``, ``admin1s`` and ``seats`` (of governments, by country) are those named as such; ``lone_admin1s``, not
+    only to say where a place lies. The shares count all places that lie in one.
     """
 
     __slots__ = (
@@ -124,6 +126,7 @@ class Witnesses:
         "countries",
         "country_share",
         "home",
+        "lone_admin1s",
         "most_in_country",
         "points",
         "seats",
@@ -139,6 +142,7 @@ class Witnesses:
         self.home = home
         self.countries: dict[str | None, str] = {}
         self.admin1s: dict[Admin1Key | None, str] = {}
+        self.lone_admin1s: dict[Admin1Key | None, str] = {}
         self.seats: dict[str | None, str] = {}
         self.country_share: dict[str | None, float] = defaultdict(float)
         self.admin1_share: dict[Admin1Key | None, float] = defaultdict(float)
@@ -159,6 +163,8 @@ class Witnesses:
                         self.countries.setdefault(place.country_code, place.name)
                     elif place.kind == "admin1":
                         self.admin1s.setdefault(option.admin1_key, place.name)
+                        if other.stands_alone:
+                            self.lone_admin1s.setdefault(option.admin1_key, place.name)
                 if place.kind in _LOCAL and option.vector:
                     self.points.append((option.vector, share, place.name))
         self.with_country = sum(self.country_share.values())
@@ -198,6 +204,13 @@ def read_cues(document: Document, mentions: Sequence[Mention], senses: Sequence[
         if index == len(mentions) or not _read_pair(document, mentions, senses, index):
             _read_list(document, mentions, senses, range(start, index))
             start = index
+    for sense in senses:
+        if sense is not None:
+            sense.stands_alone = any(_is_alone(sense.cues.get(index, ())) for index in sense.mentions)
+
+
+def _is_alone(cues: Sequence[Cue]) -> bool:
+    return all(cue.rule != CONTAINMENT for cue in cues)
 
 
 def _read_pair(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None], index: int) -> bool:

@@ -45,11 +45,11 @@ def _home_sentence(option: Option, witnesses: Witnesses) -> str:
 
 def _region_named(option: Option, witnesses: Witnesses) -> float:
     place = option.place
-    return 1.0 if place.kind != "admin1" and option.admin1_key in witnesses.admin1s else 0.0
+    return 1.0 if place.kind != "admin1" and option.admin1_key in witnesses.lone_admin1s else 0.0
 
 
 def _region_named_sentence(option: Option, witnesses: Witnesses) -> str:
-    return f"It lies in {witnesses.admin1s[option.admin1_key]}, which the text names too."
+    return f"It lies in {witnesses.lone_admin1s[option.admin1_key]}, which the text names by itself too."
 
 
 def _county(option: Option, witnesses: Witnesses) -> float:

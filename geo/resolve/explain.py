@@ -111,7 +111,7 @@ def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate) -> I
     if place.kind not in kinds_ahead | _NEVER_CALLED and (place.kind, best.place.kind) not in _SAID_OF_BOTH:
         yield _Sign(f"called it {_KIND_WORDS[place.kind]}", gain(CALLED) + for_best.get(CALLED, 0.0))
     if unit:
-        contained = gain(CONTAINMENT, _IN_COUNTRY if is_country else 1.0) + naming
+        contained = gain(CONTAINMENT, _IN_COUNTRY) + naming if is_country else gain(CONTAINMENT)
         yield _Sign(f"said “{name}, {unit}”", contained + for_best.get(CONTAINMENT, 0.0))
         yield _Sign("named several places near it", gain("neighbours", _SEVERAL_NEAR))
 

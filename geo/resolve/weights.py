@@ -25,7 +25,7 @@ WEIGHTS: Weights = {
     "position": 2.50,
     "name inside": 1.50,
     "home": 4.50,
-    "containment": 5.50,
+    "containment": 7.20,
     "called": 5.00,
     "article": 3.50,
     "dateline": 2.00,

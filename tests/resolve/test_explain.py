@@ -37,7 +37,8 @@ def test_what_it_says_would_change_it_does_change_it(
 
 def test_a_runner_up_far_behind_is_said_to_be_so() -> None:
     """Where no word would help, the distance is named, with the word that would help most and the name it shares."""
-    augusta = resolve("Augusta, Georgia", "Augusta", "Georgia")[0]
+    text = "Georgia is hot. They drove from Atlanta to Augusta, Georgia."
+    augusta = resolve(text, "Georgia", "Atlanta", "Augusta", "Georgia")[2]
     behind = augusta.candidates[0].score - augusta.candidates[1].score
     assert what_would_change(augusta) == (
         f"The runner-up, Augsburg, Bavaria, Germany, also called “Augusta”, is {behind:.1f} points behind; "

@@ -60,3 +60,11 @@ def test_towns_of_a_list_do_not_lie_in_each_other(world: SqliteGazetteer) -> Non
     assert found == ["Washington, District of Columbia", "New York City, New York", "Boston, Massachusetts"]
     text = "After stops in Paris, Texas and Boston, the prince flew on."
     assert places(world, text, "Paris", "Texas", "Boston")[:2] == ["Paris, Texas", "Texas, Texas"]
+
+
+def test_a_state_that_only_places_one_town_draws_no_others_to_it(world: SqliteGazetteer) -> None:
+    """Georgia has a Gainesville and a Perry too, but only Valdosta is said to lie there."""
+    text = "They fled from Tallahassee to Valdosta, Georgia. Gas is out in Gainesville, Perry and Lake City."
+    found = places(world, text, "Tallahassee", "Valdosta", "Georgia", "Gainesville", "Perry", "Lake City")
+    assert found[1] == "Valdosta, Georgia"
+    assert found[3:] == ["Gainesville, Florida", "Perry, Florida", "Lake City, Florida"]
