@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
@@ -19,6 +20,11 @@ _LARGE_REGION = 5_000_000
 _LEAST_REGION_TO_TOWN = 200
 _UNITS: frozenset[PlaceKind] = frozenset({"admin1", "admin2"})
 _SMALL: frozenset[PlaceKind] = frozenset({"settlement", "admin2"})
+_BEARING = re.compile(
+    r"(?:(?:far|upper|lower|deep)[ -])?(?:(?:north|south)?[ -]?(?:east|west)|north|south)(?:ern)?|"
+    r"central|cent(?:er|re)",
+    re.IGNORECASE,
+)
 Spelling = Literal["exact", "variant", "inside", "water"]
 
 
@@ -30,6 +36,7 @@ class Option:
         spelling: how the name was found in the mention; "water" inside the name of a river or a lake.
         yields_to_town: it is a region, and its bare name means a town of that name ("New York", "Herat").
         yields_to_region: it is small, and its bare name means a state or province of its country ("Florida").
+        is_bearing: its name says no more than where it lies in its country ("Northwest", "Central").
         kind_word: the word of the name that says what it is ("Sea"), "" when none does.
         extent_km: the diagonal of its box, None when it has none.
         seat: whether a government sits there.
@@ -41,6 +48,7 @@ class Option:
         "admin1_key",
         "admin2_key",
         "extent_km",
+        "is_bearing",
         "kind_word",
         "name",
         "name_type",
@@ -65,6 +73,7 @@ class Option:
         place = match.place
         self.admin1_key = (place.country_code, place.admin1) if place.admin1 else None
         self.admin2_key = (place.country_code, place.admin1, place.admin2) if place.admin2 else None
+        self.is_bearing = _BEARING.fullmatch(match.name) is not None
         self.kind_word = word_in_name(match.name, place.kind)
         box = place.footprint.bbox
         self.extent_km = distance_km(Point(box.south, box.west), Point(box.north, box.east)) if box else None

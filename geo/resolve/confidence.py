@@ -21,7 +21,8 @@ _MAX_SUPPORT = 10.0
 # In one order: sums of floats differ with it, and a text must come out the same each time.
 _SUPPORT = (
     "position", "containment", "called", "government", "home", "region named", "county", "neighbours", "shared region",
-    "shared country", "country present", "foreign", "list", "fellow countries", "fellow capitals", "fellow regions",
+    "shared country", "country present", "foreign", "bearing", "list", "fellow countries", "fellow capitals",
+    "fellow regions",
 )  # fmt: skip
 _LARGE = frozenset({"country", "continent", "bloc"})
 _LARGE_REGION = 1_000_000

@@ -120,6 +120,14 @@ def _foreign_sentence(option: Option, witnesses: Witnesses) -> str:
     return f"No other place in the text lies in {own}; {percent:.0f} % of them lie in one country."
 
 
+def _bearing(option: Option, witnesses: Witnesses) -> float:
+    return -1.0 if option.is_bearing and not witnesses.country_share.get(option.place.country_code) else 0.0
+
+
+def _bearing_sentence(option: Option, witnesses: Witnesses) -> str:
+    return f"“{option.name}” alone may be a bearing; nothing else in the text lies in {with_article(option.place.country)}."
+
+
 def _list(option: Option, witnesses: Witnesses) -> float:
     peers = witnesses.sense.peers
     if not peers:
@@ -198,6 +206,7 @@ CONTEXT_RULES: tuple[ContextRule, ...] = (
     ContextRule("shared country", _shared_country, _shared_country_sentence),
     ContextRule("country present", _country_present, _country_present_sentence),
     ContextRule("foreign", _foreign, _foreign_sentence),
+    ContextRule("bearing", _bearing, _bearing_sentence),
     ContextRule("list", _list, _list_sentence),
     ContextRule("fellow countries", _fellow_countries, _fellow_countries_sentence, of_rulers=True),
     ContextRule("fellow capitals", _fellow_capitals, _fellow_capitals_sentence, of_rulers=True),

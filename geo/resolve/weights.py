@@ -37,6 +37,7 @@ WEIGHTS: Weights = {
     "shared country": 1.88,
     "country present": 0.71,
     "foreign": 0.50,
+    "bearing": 6.00,
     "list": 1.50,
     "fellow countries": 1.00,
     "fellow capitals": 2.00,

@@ -68,3 +68,15 @@ def test_a_state_that_only_places_one_town_draws_no_others_to_it(world: SqliteGa
     found = places(world, text, "Tallahassee", "Valdosta", "Georgia", "Gainesville", "Perry", "Lake City")
     assert found[1] == "Valdosta, Georgia"
     assert found[3:] == ["Gainesville, Florida", "Perry, Florida", "Lake City, Florida"]
+
+
+def test_a_bearing_is_a_region_only_where_the_text_is_about_its_country(world: SqliteGazetteer) -> None:
+    """A heading of a report is no region of a country that the report does not name."""
+    text = "Northwest: airstrikes hit Kalemyo in Myanmar."
+    document = Document.make(text)
+    heading = Mention(document.id, 0, 9, "Northwest", "LOC", "test")
+    country = Mention(document.id, 37, 44, "Myanmar", "GPE", "test")
+    alone, _ = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [[heading, country]])[0]
+    assert alone.status == "ambiguous" and (alone.confidence or 0) < 0.2
+    assert any(reason.rule == "bearing" for reason in alone.candidates[0].reasons)
+    assert places(world, "In Cameroon, the Far North was calm.", "Cameroon", "Far North")[1] == "Far North, Far North"
