@@ -121,11 +121,13 @@ def _foreign_sentence(option: Option, witnesses: Witnesses) -> str:
 
 
 def _bearing(option: Option, witnesses: Witnesses) -> float:
-    return -1.0 if option.is_bearing and not witnesses.country_share.get(option.place.country_code) else 0.0
+    code = option.place.country_code
+    return -1.0 if option.is_bearing and code and not witnesses.country_share.get(code) else 0.0
 
 
 def _bearing_sentence(option: Option, witnesses: Witnesses) -> str:
-    return f"“{option.name}” alone may be a bearing; nothing else in the text lies in {with_article(option.place.country)}."
+    own = with_article(option.place.country)
+    return f"“{option.name}” may be a mere bearing; no other place in the text lies in {own}."
 
 
 def _list(option: Option, witnesses: Witnesses) -> float:
