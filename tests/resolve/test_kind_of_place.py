@@ -125,3 +125,16 @@ def test_what_is_said_of_the_region_does_not_pull_its_town_along(world: SqliteGa
 def test_a_dateline_favours_towns(world: SqliteGazetteer, text: str, favoured: set[str]) -> None:
     candidates = read(world, text, "MALTA")[0].candidates
     assert {c.place.kind for c in candidates if any(r.rule == "dateline" for r in c.reasons)} == favoured
+
+
+@pytest.mark.gazetteer
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Two men died at the mouth of the Congo.", "Congo", "water"),
+        ("They camped on the banks of the Niger.", "Niger", "water"),
+        ("The banks of Lebanon were shut.", "Lebanon", "country"),
+    ],
+)
+def test_mouth_and_banks_are_those_of_a_river(world: SqliteGazetteer, text: str, name: str, expected: str) -> None:
+    assert kinds(world, text, name) == [expected]
