@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -18,6 +19,7 @@ from geo.gazetteer.sources.curated import PLACE_COLUMNS, read_names, read_places
 from geo.gazetteer.sources.natural_earth import read_outlines
 from geo.gazetteer.sources.packages import CURATED_DIR
 from geo.gazetteer.store import SqliteGazetteer
+from geo.recognize.words import given_names
 from geo.text.toponym import fold
 
 Row = dict[str, str]
@@ -25,6 +27,7 @@ Row = dict[str, str]
 TABLES = sorted(CURATED_DIR.glob("*.csv"))
 PLACE_TABLES = [path for path in TABLES if path.stem not in ("demonyms", "abbreviations")]
 NEAR_KM = 60
+NEAR_KM_ON_LAND = 30  # ports, causeways and platforms are the farthest out
 KM_PER_DEGREE = 111.2
 # Islets that the 1:10m outline of their country lacks, each far from the rest of it.
 NOT_OUTLINED = {
@@ -33,6 +36,22 @@ NOT_OUTLINED = {
     "wherein:enewetak-atoll",
     "wherein:chagos-archipelago",
 }
+# Word of a name -> the kind it makes the place, and those that are something else by design.
+KIND_WORDS = {
+    r"(Lake|River|Gulf of|Strait of|Bay of|Sea of) .+|.+ (Lake|River|Sea|Bay|Strait|Gulf)": "water",
+    r"Mount .+|.+ (Mountains|Range|Alps|Volcano|Massif|Peak)": "mountain",
+    r".+ (Islands?|Peninsula|Desert|Archipelago)": "region",
+    r".+ (Airport|[Aa]ir [Bb]ase|Dam|University|Power Plant|[Pp]rison|Hospital)|University of .+": "facility",
+}
+OF_ANOTHER_KIND = {
+    "Cardiff Bay": "settlement", "Coney Island": "settlement", "Staten Island": "settlement",
+    "Victoria Island": "settlement", "Wide Bay": "region", "Iron Range": "region", "Lake District": "region",
+    "Lake Chad Basin": "region", "Mount Athos": "region", "Mount Desert Island": "region",
+    "Ellis Island": "facility", "Guantánamo Bay": "facility", "Lake Pontchartrain Causeway": "facility",
+    "Liberty Island": "facility", "Mount Kumgang resort": "facility", "Mount Rushmore": "facility",
+    "Rikers Island": "facility", "Souda Bay": "facility", "Subic Bay": "facility", "Three Mile Island": "facility",
+    "Wallops Island": "facility", "White Sands Missile Range": "facility", "Whakaari / White Island": "mountain",
+}  # fmt: skip
 WHOLE_IN_AP_STYLE = {"AK", "HI", "ID", "IA", "ME", "OH", "TX", "UT"}
 
 
@@ -144,7 +163,49 @@ def test_each_point_is_in_or_near_its_country() -> None:
         if row["country_code"] and row["id"] not in NOT_OUTLINED
     }
 
-    assert {place: round(km) for place, km in distances_km.items() if km > NEAR_KM} == {}
+    on_land = {row["id"] for row in places() if row["kind"] in ("settlement", "facility")}
+    too_far = {
+        place: round(km)
+        for place, km in distances_km.items()
+        if km > (NEAR_KM_ON_LAND if place in on_land else NEAR_KM)
+    }
+    assert too_far == {}
+
+
+def test_no_point_is_a_guess_to_the_degree() -> None:
+    """Whole degrees both ways tell where a large region is, and no building."""
+    assert [
+        row["id"]
+        for row, lat, lon in located()
+        if lat.is_integer()
+        and lon.is_integer()
+        and (not row["south"] or float(row["north"]) - float(row["south"]) < 0.5)
+    ] == []
+
+
+def test_no_two_places_of_a_kind_share_a_point() -> None:
+    """One of them was copied."""
+    spots = Counter((row["kind"], lat, lon) for row, lat, lon in located() if row["kind"] not in ("region", "bloc"))
+
+    assert [spot for spot, count in spots.items() if count > 1] == []
+
+
+def test_a_name_that_tells_a_kind_has_that_kind() -> None:
+    """A lake is no settlement; the few that are called after what they lie by are listed."""
+    for row in places():
+        for pattern, kind in KIND_WORDS.items():
+            if row["id"].startswith("wherein:") and re.fullmatch(pattern, row["name"]):
+                allowed = (OF_ANOTHER_KIND.get(row["name"]), kind, "admin1")
+                assert row["kind"] in allowed, row
+                break
+
+
+def test_no_place_of_our_own_is_called_as_people_are() -> None:
+    """ "Cabrera" and "Karen" are mostly people: only their full names stand here, or names that all know as places."""
+    known = {"Brooklyn", "Sierra", "Clyde", "Shannon"}
+    names = {name for row in places() for name in (row["name"], *row["aliases"].split("|")) if row["id"][0] == "w"}
+
+    assert names & given_names() - known == set()
 
 
 def test_no_place_is_entered_twice() -> None:
@@ -212,6 +273,28 @@ def test_us_states_have_postal_codes_and_ap_abbreviations() -> None:
 )
 def test_the_names_of_enriched_places_are_names_proper(world: SqliteGazetteer, name: str, place: str) -> None:
     """An alias here outweighs the same spelling among a package's alternates: Odessa is not first the one in Texas."""
+    (matches,) = world.lookup([name])
+
+    assert matches[0].place.id == place
+
+
+@pytest.mark.gazetteer
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [
+        ("Colorado River", "wherein:colorado-river"),
+        ("Ottawa River", "wherein:ottawa-river"),
+        ("White Mountains", "wherein:white-mountains"),
+        ("Ring of Fire", "wherein:pacific-rim"),
+        ("Galicia", "geonames:3336902"),
+        ("Central Coast", "geonames:8310663"),
+        ("North Shore", "geonames:2185964"),
+        ("Norfolk", "geonames:11609041"),
+        ("Jiuquan", "geonames:1279945"),
+    ],
+)
+def test_the_best_known_namesake_comes_first(world: SqliteGazetteer, name: str, place: str) -> None:
+    """A curated place is as prominent as a city of a million: one of a few valleys must not take a great one's name."""
     (matches,) = world.lookup([name])
 
     assert matches[0].place.id == place
