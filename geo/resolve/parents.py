@@ -38,7 +38,7 @@ def at_parent(document: Document, one: Resolution, following: Resolution) -> Res
         _RIGHT * (following.confidence or 0.0),
         (Candidate(place, following.mention.surface, score, (reason,)), *others),
         one.resolver_id,
-        note=f"The gazetteer knows no “{name}” in {place.name}; the pin is at {place.name}, where it is by the text.",
+        note=f"The gazetteer knows no “{name}” in {place.name}; the pin is at {place.name}, where the text puts it.",
     )
 
 

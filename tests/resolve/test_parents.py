@@ -16,7 +16,7 @@ def test_an_unknown_name_stands_at_its_town(text: str) -> None:
     hotel, town = resolve(text, "Hôtel Brun", "Paris")
     assert hotel.place == town.place == PARIS and is_at_parent(hotel) and not is_at_parent(town)
     assert 0 < (hotel.confidence or 0) < (town.confidence or 0)
-    assert hotel.note == "The gazetteer knows no “Hôtel Brun” in Paris; the pin is at Paris, where it is by the text."
+    assert hotel.note == "The gazetteer knows no “Hôtel Brun” in Paris; the pin is at Paris, where the text puts it."
     assert hotel.candidates[0].score == sum(reason.weight for reason in hotel.candidates[0].reasons)
     assert what_would_change(hotel).startswith("The gazetteer knows no “Hôtel Brun” there")
 
