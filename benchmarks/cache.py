@@ -64,10 +64,10 @@ def measure(name: str, parsed: GeoparsedDocument) -> None:
     print(f"\n{name}: {len(parsed.resolutions)} mentions, {candidates} candidates, {reasons} reasons")
     with tempfile.TemporaryDirectory() as folder:
         cache = SqliteDocumentCache(Path(folder))
-        report("write", lambda: cache.put(parsed, "benchmark"))
-        report("read", lambda: cache.get(parsed.document.id, "benchmark"), f"budget {READ_BUDGET}")
-        assert cache.get(parsed.document.id, "benchmark") == parsed
-        report("miss", lambda: cache.get(parsed.document.id, "other"))
+        report("write", lambda: cache.put([parsed], "benchmark"))
+        report("read", lambda: cache.get([parsed.document.id], "benchmark"), f"budget {READ_BUDGET}")
+        assert cache.get([parsed.document.id], "benchmark") == [parsed]
+        report("miss", lambda: cache.get([parsed.document.id], "other"))
         cache.close()
 
 

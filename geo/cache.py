@@ -6,10 +6,11 @@ import logging
 import math
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from filelock import FileLock
 
@@ -19,11 +20,13 @@ from geo.model import Document, GeoparsedDocument
 
 FILE_NAME = "documents.sqlite"
 
+_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 _BUSY_TIMEOUT_S = 5.0
 _LAYOUT_VERSION = 1
 _SCHEMA_VERSION = _LAYOUT_VERSION * 1000 + CODEC_VERSION
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: a table is missing
+_BATCH_DOCUMENTS = 500  # a statement takes three values each, and SQLite 32,766 in all
 _MEMORY_DOCUMENTS = 256  # without a file, only the latest are kept: a large batch must not fill the memory
 _SCHEMA = """
 CREATE TABLE documents (
@@ -69,18 +72,29 @@ class SqliteDocumentCache:
         """One sentence on why the store lives in memory, "" while it does not."""
         return self._notice
 
-    def get(self, document_id: str, pipeline_id: str) -> GeoparsedDocument | None:
-        key = (document_id, pipeline_id)
-        rows = self._run("SELECT parsed FROM documents WHERE document_id = ? AND pipeline_id = ?", key)
-        parsed = self._decoded(rows[0][0], key) if rows else None
-        self._run("UPDATE counts SET value = value + 1 WHERE name = ?", ("misses" if parsed is None else "hits",))
-        return parsed
+    def get(self, document_ids: Sequence[str], pipeline_id: str) -> list[GeoparsedDocument | None]:
+        stored: dict[str, bytes] = {}
+        for few in _batches(document_ids):
+            marks = ", ".join("?" * len(few))
+            stored |= self._run(
+                f"SELECT document_id, parsed FROM documents WHERE pipeline_id = ? AND document_id IN ({marks})",  # noqa: S608
+                (pipeline_id, *few),
+            )
+        found = [self._decoded(stored[key], (key, pipeline_id)) if key in stored else None for key in document_ids]
+        misses = found.count(None)
+        if found:
+            sums = (misses, len(found) - misses)
+            self._run("UPDATE counts SET value = value + CASE name WHEN 'misses' THEN ? ELSE ? END", sums)
+        return found
 
-    def put(self, parsed: GeoparsedDocument, pipeline_id: str) -> None:
-        self._run(
-            "INSERT OR REPLACE INTO documents (document_id, pipeline_id, parsed) VALUES (?, ?, ?)",
-            (parsed.document.id, pipeline_id, encode(parsed)),
-        )
+    def put(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> None:
+        rows = [(one.document.id, pipeline_id, encode(one)) for one in parsed]
+        for few in _batches(rows):
+            marks = ", ".join(["(?, ?, ?)"] * len(few))
+            self._run(
+                f"INSERT OR REPLACE INTO documents (document_id, pipeline_id, parsed) VALUES {marks}",  # noqa: S608
+                tuple(chain.from_iterable(few)),
+            )
         if self._path is None:
             self._run(
                 "DELETE FROM documents WHERE number <= (SELECT max(number) FROM documents) - ?", (_MEMORY_DOCUMENTS,)
@@ -239,6 +253,10 @@ def _set_aside(path: Path, error: _UnfitError) -> None:
         if file.exists():
             file.rename(f"{target}{file.name.removeprefix(path.name)}")
     _log.warning("The document cache %s cannot be read (%s); it is set aside as %s.", path, error, target.name)
+
+
+def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
+    return (items[start : start + _BATCH_DOCUMENTS] for start in range(0, len(items), _BATCH_DOCUMENTS))
 
 
 def _companions(path: Path) -> list[Path]:

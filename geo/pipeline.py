@@ -42,23 +42,17 @@ class Pipeline:
 
         Documents already parsed by this pipeline come from the cache; ``on_cached`` is told of each of them.
         """
-        known = [self._cache.get(document.id, self.id) if self._cache else None for document in documents]
+        known = self._known(documents)
         if on_cached:
             for hit in filter(None, known):
                 on_cached(hit.document)
         new = [document for document, parsed in zip(documents, known, strict=True) if parsed is None]
         mentions = self._recognizer.recognize(new, progress=progress) if new else []
-        fresh = iter(self.resolve(new, mentions))
-        results = []
-        for parsed in known:
-            if parsed is None:
-                parsed = next(fresh)
-                if notice := self._notice_of(parsed.document):
-                    parsed = replace(parsed, provenance=(*parsed.provenance, (NOTICE, notice)))
-                if self._cache:
-                    self._cache.put(parsed, self.id)
-            results.append(parsed)
-        return results
+        fresh = [self._noticed(parsed) for parsed in self.resolve(new, mentions)]
+        if self._cache and fresh:
+            self._cache.put(fresh, self.id)
+        rest = iter(fresh)
+        return [parsed or next(rest) for parsed in known]
 
     def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[GeoparsedDocument]:
         """Return the documents with the given mentions resolved, bypassing recognition and cache."""
@@ -66,3 +60,12 @@ class Pipeline:
             GeoparsedDocument(document, split_passages(document), resolutions, self._provenance)
             for document, resolutions in zip(documents, self._resolver.resolve(documents, mentions), strict=True)
         ]
+
+    def _known(self, documents: Sequence[Document]) -> Sequence[GeoparsedDocument | None]:
+        if self._cache is None:
+            return [None] * len(documents)
+        return self._cache.get([document.id for document in documents], self.id)
+
+    def _noticed(self, parsed: GeoparsedDocument) -> GeoparsedDocument:
+        notice = self._notice_of(parsed.document)
+        return replace(parsed, provenance=(*parsed.provenance, (NOTICE, notice))) if notice else parsed

@@ -145,8 +145,8 @@ class DocumentCache(Protocol):
     def notice(self) -> str:
         """One sentence for people on why it does not keep what it is given, "" while it does."""
 
-    def get(self, document_id: str, pipeline_id: str) -> GeoparsedDocument | None:
-        """Return what was stored, None when there is nothing."""
+    def get(self, document_ids: Sequence[str], pipeline_id: str) -> list[GeoparsedDocument | None]:
+        """Return what was stored for each id, None where there is nothing; same length and order."""
 
-    def put(self, parsed: GeoparsedDocument, pipeline_id: str) -> None:
-        """Store a parsed document."""
+    def put(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> None:
+        """Store parsed documents, all in one go: storing many one by one writes far more."""

@@ -21,11 +21,14 @@ class DictCache:
     def __init__(self) -> None:
         self.stored: dict[tuple[str, str], GeoparsedDocument] = {}
 
-    def get(self, document_id: str, pipeline_id: str) -> GeoparsedDocument | None:
-        return self.stored.get((document_id, pipeline_id))
+        self.puts = 0
 
-    def put(self, parsed: GeoparsedDocument, pipeline_id: str) -> None:
-        self.stored[parsed.document.id, pipeline_id] = parsed
+    def get(self, document_ids: Sequence[str], pipeline_id: str) -> list[GeoparsedDocument | None]:
+        return [self.stored.get((document_id, pipeline_id)) for document_id in document_ids]
+
+    def put(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> None:
+        self.puts += 1
+        self.stored |= {(one.document.id, pipeline_id): one for one in parsed}
 
 
 class Recording(FakeRecognizer):
@@ -64,6 +67,15 @@ def test_order_holds_when_some_come_from_the_cache() -> None:
     assert [parsed.resolutions[0].mention.surface for parsed in results] == ["Brussels", "London", "Turkey", "Syria"]
     assert recognizer.asked == ["Syria", "London", "Brussels", "Turkey"]
     assert cached == [documents[1], documents[3]]
+
+
+def test_the_documents_of_a_call_are_stored_in_one_go() -> None:
+    """Many small documents cost one write together; where all are known already nothing is written."""
+    cache = DictCache()
+    documents = make(*(f"London {number}" for number in range(100)))
+    for _ in range(2):
+        fake_pipeline(cache).geoparse(documents)
+        assert (len(cache.stored), cache.puts) == (100, 1)
 
 
 def test_a_cached_answer_equals_a_fresh_one() -> None:

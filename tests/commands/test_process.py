@@ -41,8 +41,7 @@ def test_help_is_quick() -> None:
 def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
     """When the reader goes away (``| head``) there is no traceback."""
     cache = SqliteDocumentCache(Settings.from_environment().cache_dir)
-    for parsed in fake_pipeline().geoparse([Document.make("London " * 2000, title=str(n)) for n in range(5)]):
-        cache.put(parsed, "p")
+    cache.put(fake_pipeline().geoparse([Document.make("London " * 2000, title=str(n)) for n in range(5)]), "p")
     cache.close()
     with subprocess.Popen(
         [sys.executable, "-m", "geo", "cache", "export"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -58,8 +57,7 @@ def test_a_closed_pipe_is_quiet(tmp_path: Path) -> None:
 def test_output_is_utf_8_whatever_the_terminal_is() -> None:
     """The encoding of standard output does not change what is written; messages never fail for it."""
     cache = SqliteDocumentCache(Settings.from_environment().cache_dir)
-    for parsed in fake_pipeline().geoparse([Document.make("London", source="Köln 🚢.txt")]):
-        cache.put(parsed, "p")
+    cache.put(fake_pipeline().geoparse([Document.make("London", source="Köln 🚢.txt")]), "p")
     result = process("cache", "export")
     assert json.loads(result.stdout.decode("utf-8"))["doc_id"] == "Köln 🚢.txt"
     assert process("parse", "Köln.txt").returncode == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -27,11 +27,11 @@ class MemoryCache:
     def __init__(self) -> None:
         self.kept: dict[tuple[str, str], GeoparsedDocument] = {}
 
-    def get(self, document_id: str, pipeline_id: str) -> GeoparsedDocument | None:
-        return self.kept.get((document_id, pipeline_id))
+    def get(self, document_ids: Sequence[str], pipeline_id: str) -> list[GeoparsedDocument | None]:
+        return [self.kept.get((document_id, pipeline_id)) for document_id in document_ids]
 
-    def put(self, parsed: GeoparsedDocument, pipeline_id: str) -> None:
-        self.kept[parsed.document.id, pipeline_id] = parsed
+    def put(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> None:
+        self.kept |= {(one.document.id, pipeline_id): one for one in parsed}
 
 
 @pytest.fixture(autouse=True)

@@ -36,39 +36,39 @@ def parsed() -> GeoparsedDocument:
 
 def test_what_is_put_is_got(cache: DocumentCache, parsed: GeoparsedDocument) -> None:
     """A stored document comes back equal."""
-    cache.put(parsed, "pipeline-1")
-    assert cache.get(parsed.document.id, "pipeline-1") == parsed
+    cache.put([parsed], "pipeline-1")
+    assert cache.get([parsed.document.id], "pipeline-1") == [parsed]
 
 
 def test_another_pipeline_has_its_own_answer(cache: DocumentCache, parsed: GeoparsedDocument) -> None:
     """A changed pipeline never gets what the old one made, nor replaces it."""
-    cache.put(parsed, "pipeline-1")
-    assert cache.get(parsed.document.id, "pipeline-2") is None
+    cache.put([parsed], "pipeline-1")
+    assert cache.get([parsed.document.id], "pipeline-2") == [None]
     other = GeoparsedDocument(parsed.document, parsed.passages, (), ())
-    cache.put(other, "pipeline-2")
-    assert cache.get(parsed.document.id, "pipeline-1") == parsed
-    assert cache.get(parsed.document.id, "pipeline-2") == other
+    cache.put([other], "pipeline-2")
+    assert cache.get([parsed.document.id], "pipeline-1") == [parsed]
+    assert cache.get([parsed.document.id], "pipeline-2") == [other]
 
 
 def test_the_latest_put_counts(cache: DocumentCache, parsed: GeoparsedDocument) -> None:
     """Putting a document again replaces it."""
     other = GeoparsedDocument(parsed.document, parsed.passages, (), ())
-    cache.put(other, "pipeline-1")
-    cache.put(parsed, "pipeline-1")
-    assert cache.get(parsed.document.id, "pipeline-1") == parsed
+    cache.put([other], "pipeline-1")
+    cache.put([parsed], "pipeline-1")
+    assert cache.get([parsed.document.id], "pipeline-1") == [parsed]
 
 
 def test_unknown_documents_are_none(cache: DocumentCache) -> None:
     """What was never put is None, not an error."""
-    assert cache.get("0123456789abcdef", "pipeline-1") is None
+    assert cache.get(["0123456789abcdef"], "pipeline-1") == [None]
 
 
 def test_hostile_ids_are_only_keys(cache: DocumentCache, parsed: GeoparsedDocument) -> None:
     """Quotes and statements in a key stay text."""
     key = "'; DROP TABLE documents; --"
-    cache.put(parsed, key)
-    assert cache.get(parsed.document.id, key) == parsed
-    assert cache.get(key, key) is None
+    cache.put([parsed], key)
+    assert cache.get([parsed.document.id], key) == [parsed]
+    assert cache.get([key], key) == [None]
 
 
 def test_the_pipeline_recognises_a_document_once(cache: DocumentCache) -> None:
@@ -91,9 +91,15 @@ def test_the_pipeline_recognises_a_document_once(cache: DocumentCache) -> None:
 
 
 def test_many_documents(cache: DocumentCache) -> None:
-    """Documents do not mix."""
-    documents = parse(*(f"London {number}" for number in range(50)))
+    """Documents do not mix, put one by one or together, and come back in the order asked for."""
+    documents = parse(*(f"London {number}" for number in range(250)))
+    for document in documents[:50]:
+        cache.put([document], "p")
+    cache.put(documents[50:], "p")
     for document in documents:
-        cache.put(document, "p")
-    for document in documents:
-        assert cache.get(document.document.id, "p") == document
+        assert cache.get([document.document.id], "p") == [document]
+    wanted = [documents[7], None, documents[249], documents[7], documents[0]]
+    ids = [document.document.id if document else "0123456789abcdef" for document in wanted]
+    assert cache.get(ids, "p") == wanted
+    assert cache.get([], "p") == []
+    cache.put([], "p")
