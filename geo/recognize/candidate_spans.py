@@ -14,13 +14,18 @@ Extent = tuple[int, int]
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 NUMBERS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 _MAX_WORDS = 4
-_WORD = re.compile(r"(?:[A-Z]\.\s?){2,}(?![a-z])|(?:W\.Va|N\.Mex)\.|[^\W_]+(?:['’ʼ‘][^\W_]+)*")
-_POSSESSIVE = ("'s", "’s")
-# What may stand between two words of a name: "Rio de Janeiro", "Deir ez-Zor", "St. Louis".
-_LINK = re.compile(
-    r"(?:[ -]|\. )(?:(?:of|of the|de|la|de la|de los|del|da|do|dos|du|and|el|le|al|bin|upon|on|ez|es|as|ad|ar|az|an|"
-    r"sur|en|in)[ -])?"
+# A word that may start with a capital, or initials; the article before a name is none.
+_WORD = re.compile(
+    rf"(?=[^\W\d_a-z])(?<![^\W_])(?<![^\W_]['’ʼ‘])(?!(?i:{ARTICLE.pattern}))"
+    r"(?:(?:[A-Z]\.\s?)+[A-Z]\.(?![a-z])|(?:W\.Va|N\.Mex)\.|[^\W_]+(?:['’ʼ‘][^\W_]+)*)"
 )
+_POSSESSIVE = ("'s", "’s")
+# What may stand between two words of a name: "Rio de Janeiro", "Deir ez-Zor".
+_SMALL_WORDS = (
+    "of", "de", "la", "del", "da", "do", "dos", "du", "and", "el", "le", "al", "bin", "upon", "on", "ez", "es", "as",
+    "ad", "ar", "az", "an", "sur", "en", "in",
+)  # fmt: skip
+_LINKS = frozenset({" ", "-", *(f"{sign}{word}{link}" for sign in " -" for word in _SMALL_WORDS for link in " -")})
 _CELL_END = re.compile(r"\s*\n\s*\n\s*|\s*[|\t•]\s*")
 _BETWEEN_PLACES = re.compile(r" (?:and|or|for|from|to|near|via|in) ")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sen|Gov|Gen|Maj|Capt|Lt|Sgt|Cpl)\.? \Z")
@@ -73,30 +78,31 @@ def candidate_spans(text: str, entities: Sequence[Span], known: KnownNames) -> l
     Args:
         entities: all that the model named, trimmed.
     """
-    spans: dict[Extent, None] = {}
-    if_known: dict[Extent, None] = {}
+    spans: set[Extent] = set()
+    if_known: set[Extent] = set()
     for start, end, label in entities:
         if label in NUMBERS:
             continue
-        spans[start, end] = None
+        spans.add((start, end))
         if cut := leading_direction(text[start:end]):
-            spans[start + cut, end] = None  # "Northern California"; a direction in lower case is gone already
+            spans.add((start + cut, end))  # "Northern California"; a direction in lower case is gone already
         if match := _GENERIC_BEHIND.match(text, end):
-            spans[start, match.end()] = None
+            spans.add((start, match.end()))
         if match := _GENERIC_BEFORE.search(text[max(0, start - _GENERIC_BEFORE_CHARS) : start]):
-            if_known[start - len(match[0]), end] = None
+            if_known.add((start - len(match[0]), end))
         if text.startswith(".", end) and end - start <= _ABBREVIATION_CHARS:
-            if_known[start, end + 1] = None
+            if_known.add((start, end + 1))
     closed = SpanSet(entity for entity in entities if entity.label == "PERSON" or entity.label in NUMBERS)
     for start, end in _capitalised(text):
-        inside = closed.overlapping(Span(start, end, ""))
+        inside = closed.overlapping(start, end)
         if inside is None or (start <= inside.start and inside.end <= end):
-            if_known[start, end] = None
+            if_known.add((start, end))
+    if_known -= spans
     known.learn(text[start:end] for start, end in (*spans, *if_known))
     for start, end in if_known:
         name = text[start:end]
         if known.evidence(name).how == "abbreviation" if name.endswith(".") else known.has(name):
-            spans[start, end] = None
+            spans.add((start, end))
     return sorted((span for span in spans if _may_be_name(text, *span)), key=lambda span: (span[0], -span[1]))
 
 
@@ -122,22 +128,20 @@ def _runs(text: str) -> Iterator[list[Extent]]:
     run: list[Extent] = []
     may_go_on = False
     for match in _WORD.finditer(text):
-        word = match[0].rstrip()
-        if not word[0].isupper() or ARTICLE.match(text, match.start()):
+        start, end = match.span()
+        if not text[start].isupper():
             continue
-        start, end = match.start(), match.start() + len(word)
         if not (may_go_on and _is_link(text, run[-1], start)):
             if run:
                 yield run
             run = []
-        may_go_on = not word.endswith(_POSSESSIVE)
+        may_go_on = not match[0].endswith(_POSSESSIVE)
         run.append((start, end if may_go_on else end - 2))
     if run:
         yield run
 
 
 def _is_link(text: str, word: Extent, start: int) -> bool:
-    link = _LINK.match(text, word[1])
-    if link is None or link.end() != start:
-        return False
-    return text[word[1]] != "." or (start - word[1] == 2 and word[1] - word[0] == _SHORT_WORD_CHARS)
+    start_before, end = word
+    between = text[end:start]
+    return between in _LINKS or (between == ". " and end - start_before == _SHORT_WORD_CHARS)  # "St. Louis"

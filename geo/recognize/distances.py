@@ -31,6 +31,9 @@ DISTANCE = (
 )
 """A pattern, for white space of any kind and letters of either case, whose groups `distance_in_words` takes."""
 
+UNIT = rf"(?<![^\W\d])(?:{_UNIT})\b"
+"""A pattern that is found wherever `DISTANCE` is, but for "fivemiles", and in far less time."""
+
 _WIND = r"(?:north|south)(?:[-\s]?(?:east|west))?|east|west"
 BEARING = rf"(?:(?:north|south|east|west)[-\s])?(?:{_WIND})|[NS]|[NSEW]?[NS][EW]|[EW]"
 """A pattern of sixteen winds, in words or letters, which `bearing_in_words` takes."""

@@ -7,18 +7,21 @@ The templates join what the model says, what the gazetteer knows, the words arou
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 from geo.recognize.candidate_spans import PLACE_LABELS, Extent
-from geo.recognize.known_names import KnownNames, NameEvidence
+from geo.recognize.known_names import KnownNames, NameEvidence, Region, shared_region
 from geo.recognize.mates import Mates
 from geo.recognize.spans import Span, SpanSet
 from geo.recognize.words import follows_kin, given_names, is_kind, is_kind_in_front, preposition_class
 
-_BEFORE = re.compile(r"([^\W_]+|(?<!\w)[A-Z][a-z]{1,4}\.|[^\w\s]|\n)[ \t]*\Z")
-_BEHIND = re.compile(r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)")
-_LONGEST_WORD_CHARS = 30
+# A word or sign and the next one: behind a name in the text, before it in the text read backwards.
+_FORWARDS = r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)"
+_BACKWARDS = r"[ \t]*(\.[a-z]{1,4}[A-Z](?!\w)|[^\W_]+|[^\w\s]|\n)"
+_BEHIND = re.compile(f"{_FORWARDS}(?:{_FORWARDS})?")
+_BEFORE = re.compile(f"{_BACKWARDS}(?:{_BACKWARDS})?")
 _REGION_BEHIND = re.compile(r",\s([A-Z][A-Za-z.]+)")
 _TRUSTED = frozenset({"canonical", "abbreviation", "alias"})
 _LINE_START_CHARS = 3
@@ -26,6 +29,7 @@ _MANY_COUNTRIES = 6
 _MOST_WORDS, _MOST_CHARS, _MOST_REST = 4, 12, 3
 _MATES = ("none", "person", "other", "known", "labelled", "place")
 _MATE_REGIONS = ("none", "country", "unit")
+_KEPT = 4_096
 
 
 class DocumentFeatures:
@@ -34,20 +38,23 @@ class DocumentFeatures:
     def __init__(self, text: str, entities: Sequence[Span], known: KnownNames) -> None:
         """Take the text and all that the model named in it, trimmed."""
         self._text = text
+        self._backwards = text[::-1]
         self._known = known
         self._entities = SpanSet(entities)
-        self._labels: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._labels: dict[str, dict[str, int]] = {}  # how often each name has each label
         self._part_of_person: dict[str, str] = {}
         self._place_names: set[str] = set()
-        self._regions: Counter[object] = Counter()
+        self._regions: set[Region] = set()
+        self._regions_of_two: set[Region] = set()
         for start, end, label in entities:
             name = text[start:end]
             if label in PLACE_LABELS and name not in self._place_names:
                 self._place_names.add(name)
-                evidence = known.evidence(name)
-                self._regions.update(evidence.regions)
-                self._regions.update({region[0] for region in evidence.regions})
-            self._labels[name][label] += 1
+                regions = known.regions(name)
+                self._regions_of_two |= self._regions & regions
+                self._regions |= regions
+            labels = self._labels.setdefault(name, {})
+            labels[label] = labels.get(label, 0) + 1
             if label == "PERSON" and " " in name:
                 # News says the full name once, then the last of it; so that decides where both are used.
                 first, *others = name.split()
@@ -58,7 +65,7 @@ class DocumentFeatures:
 
     def entity(self, start: int, end: int) -> Span | None:
         """Return what the model named here, if only in part."""
-        return self._entities.overlapping(Span(start, end, ""))
+        return self._entities.overlapping(start, end)
 
     def of_all(self, spans: Iterable[Extent]) -> Iterator[list[str]]:
         """Yield the features of each stretch, given by their starts and longer ones first."""
@@ -74,42 +81,34 @@ class DocumentFeatures:
         text = self._text
         name = text[start:end]
         words = name.split()
+        last = words[-1].lower() if len(words) > 1 else ""  # one word alone would be the name itself, learnt by heart
+        form = _Form(
+            _shape_of_words(name) if last else _shape(name),
+            min(_MOST_WORDS, len(words)),
+            name in given_names(),
+            is_kind(last),
+            is_kind_in_front(words[0].lower()),
+        )
         entity = self.entity(start, end)
         relation, label = _relation(start, end, entity)
         model = f"{relation} {label}"
         known = self._known.evidence(name)
         gazetteer = f"{known.how} {known.kind}"
-        before, at = self._before(start)
-        before2, _ = self._before(at)
-        behind, at = self._behind(end)
-        behind2, _ = self._behind(at)
+        before, before2 = _words(_BEFORE.match(self._backwards, len(text) - start), "^", -1)
+        behind, behind2 = _words(_BEHIND.match(text, end), "$", 1)
         behind_shape = _shape(behind)
         before, before2, behind, behind2 = map(_word, (before, before2, behind, behind2))
-        shape = _shape(name) if len(words) == 1 else _shape_of_words(name)
         elsewhere = self._elsewhere(name, relation, label)
-        near = self._near(name, known)
-        person = (
-            self._part_of_person.get(name, "none") if not (label == "PERSON" and relation.startswith("in")) else "none"
-        )
-        is_given = name in given_names()
+        near = self._near(name)
         article = before == "the"
         preposition = f"{preposition_class(before2 if article else before)} {article}"
-        mate, mate_region = self._mate(mates, known)
-        last = words[-1].lower() if len(words) > 1 else ""
-        is_generic = is_kind(last)
-        is_generic_first = is_kind_in_front(words[0].lower())
+        mate, mate_region = self._mate(mates, name)
         found = [
-            f"size+place {known.how} {known.size} {relation} {label in PLACE_LABELS}",
-            f"model+gazetteer {model} {gazetteer}",
-            f"namesakes {known.namesakes}",
+            *_of_name(form, known, relation, label),
             f"abroad+model {known.abroad} {near} {model}",
             f"abroad+gazetteer {known.abroad} {near} {gazetteer} {known.size // 2}",
-            f"curated+model {known.curated} {model}",
             f"covered+model {is_covered} {model} {known.how}",
-            f"words {min(_MOST_WORDS, len(words))} {relation}",
             f"chars {min(_MOST_CHARS, len(name))}",
-            f"shape+gazetteer {shape} {known.how}",
-            f"shape+model {shape} {model}",
             f"elsewhere+model {elsewhere} {label if relation == 'is' else relation}",
             f"before {before}",
             f"before2 {before2} {before}",
@@ -117,12 +116,6 @@ class DocumentFeatures:
             f"behind {behind}",
             f"behind2 {behind} {behind2}",
             f"behind-shape+model {behind_shape} {model}",
-            f"generic+model {is_generic} {model}",
-            f"person {person} {known.how} {known.size}",
-            f"given+model {is_given} {model}",
-            f"given+gazetteer {is_given} {gazetteer} {known.size}",
-            f"demonym+model {known.demonym} {model}",
-            f"generic-first+model {is_generic_first} {min(2, len(words))} {model}",
             f"mate+model {mate} {model} {known.how}",
             f"mate+region {mate_region} {known.how} {relation}",
         ]
@@ -131,9 +124,12 @@ class DocumentFeatures:
                 f"preposition+model {preposition} {model} {known.how}",
                 f"preposition+gazetteer {preposition} {gazetteer} {known.size // 2}",
             )
+        is_in_person = label == "PERSON" and relation.startswith("in")
+        person = "none" if is_in_person else self._part_of_person.get(name, "none")
+        found.append(f"person {person} {known.how} {known.size}")
         if person != "none":
             found += (f"person+label {person} {model}", f"person+before {before}", f"person+behind {behind}")
-        if is_given:
+        if form.is_given:
             is_kin = follows_kin(text, start)
             among_given = any(text[slice(*other)] in given_names() for other in mates)
             found += (
@@ -143,7 +139,7 @@ class DocumentFeatures:
                 f"given+behind {behind}",
                 f"given+behind-shape {behind_shape} {label}",
             )
-        if last:  # of one word alone it would be the name itself, learnt by heart
+        if last:
             found.append(f"last {last}")
         if relation == "is":
             found += (f"before+label {before} {label}", f"behind+label {behind} {label}")
@@ -152,7 +148,7 @@ class DocumentFeatures:
         if behind == "," and (match := _REGION_BEHIND.match(text, end)):
             region = self._known.evidence(match[1])
             found += (f"region {region.how} {region.kind}", f"region+gazetteer {region.kind} {relation} {known.how}")
-        if start - (text.rfind("\n", 0, start) + 1) < _LINE_START_CHARS:
+        if start < _LINE_START_CHARS or "\n" in text[start - _LINE_START_CHARS : start]:
             found.append(f"line-start-behind {behind}")
         return found
 
@@ -170,60 +166,73 @@ class DocumentFeatures:
             f"whole+label {around.how} {entity.label} {entity.start == start}",
         )
 
-    def _mate(self, mates: Sequence[Extent], known: NameEvidence) -> tuple[str, str]:
+    def _mate(self, mates: Sequence[Extent], name: str) -> tuple[str, str]:
         """Return what the likeliest place in a list with the name is, and whether one lies in a region with it."""
-        best, region = 0, 0
+        best, region = 0, "none"
         for start, end in mates:
             entity = self.entity(start, end)
             label = entity.label if entity else "-"
-            evidence = self._known.evidence(self._text[start:end])
-            trusted = evidence.how in _TRUSTED
+            mate = self._text[start:end]
+            trusted = self._known.evidence(mate).how in _TRUSTED
             if label in PLACE_LABELS:
                 best = max(best, 5 if trusted else 4)
             elif trusted and label != "PERSON":
                 best = max(best, 3)
             else:
                 best = max(best, 1 if label == "PERSON" else 2)
-            if evidence.regions & known.regions:
-                region = 2
-            elif region == 0 and {code for code, _ in evidence.regions} & {code for code, _ in known.regions}:
-                region = 1
-        return _MATES[best], _MATE_REGIONS[region]
+            shared = shared_region(self._known.regions(mate), self._known.regions(name))
+            region = max(region, shared, key=_MATE_REGIONS.index)
+        return _MATES[best], region
 
-    def _near(self, name: str, known: NameEvidence) -> str:
+    def _near(self, name: str) -> str:
         """Return whether a place of that name lies where other places of the document do: unit, country or none."""
-        own = name in self._place_names
-        if any(self._regions[region] > own for region in known.regions):
-            return "unit"
-        if any(self._regions[country] > own for country in {region[0] for region in known.regions}):
-            return "country"
-        return "wide" if self._is_wide else "none"
-
-    def _before(self, start: int) -> tuple[str, int]:
-        """Return the word or sign before an offset, and where it starts."""
-        match = _BEFORE.search(self._text, max(0, start - _LONGEST_WORD_CHARS), start)
-        return (match[1], match.start(1)) if match else ("^", start)
-
-    def _behind(self, end: int) -> tuple[str, int]:
-        """Return the word or sign behind an offset, and where it ends."""
-        match = _BEHIND.match(self._text, end)
-        return (match[1], match.end()) if match else ("$", end)
+        others = self._regions_of_two if name in self._place_names else self._regions
+        region = shared_region(self._known.regions(name), others)
+        return "wide" if region == "none" and self._is_wide else region
 
     def _elsewhere(self, name: str, relation: str, label: str) -> str:
         """Return what the model takes the same name for in the rest of the document."""
         labels = self._labels.get(name)
         if labels is None:
             return "none"
-        places = sum(labels[place] for place in PLACE_LABELS)
-        others = labels.total()
-        if relation == "is":
-            others -= 1
-            places -= label in PLACE_LABELS
-        if others <= 0:
+        others = sum(labels.values()) - (relation == "is")
+        if not others:
             return "none"
+        places = sum(labels.get(place, 0) for place in PLACE_LABELS) - (relation == "is" and label in PLACE_LABELS)
         if places == others:
             return "place"
         return "mixed" if places else max(labels, key=lambda other: labels[other])
+
+
+class _Form(NamedTuple):
+    """What a name looks like by itself."""
+
+    shape: str
+    words: int
+    is_given: bool
+    is_generic: bool
+    is_generic_first: bool
+
+
+@lru_cache(_KEPT)
+def _of_name(form: _Form, known: NameEvidence, relation: str, label: str) -> tuple[str, ...]:
+    """Return the features that say nothing of the text, so that many names have the same."""
+    model = f"{relation} {label}"
+    gazetteer = f"{known.how} {known.kind}"
+    return (
+        f"size+place {known.how} {known.size} {relation} {label in PLACE_LABELS}",
+        f"model+gazetteer {model} {gazetteer}",
+        f"namesakes {known.namesakes}",
+        f"curated+model {known.curated} {model}",
+        f"words {form.words} {relation}",
+        f"shape+gazetteer {form.shape} {known.how}",
+        f"shape+model {form.shape} {model}",
+        f"generic+model {form.is_generic} {model}",
+        f"given+model {form.is_given} {model}",
+        f"given+gazetteer {form.is_given} {gazetteer} {known.size}",
+        f"demonym+model {known.demonym} {model}",
+        f"generic-first+model {form.is_generic_first} {min(2, form.words)} {model}",
+    )
 
 
 def _relation(start: int, end: int, entity: Span | None) -> tuple[str, str]:
@@ -240,6 +249,14 @@ def _relation(start: int, end: int, entity: Span | None) -> tuple[str, str]:
     if entity.start <= start and end <= entity.end:
         return f"in{'0' * (entity.start == start)}{'1' * (entity.end == end)}", entity.label
     return "part", entity.label
+
+
+def _words(match: re.Match[str] | None, nothing: str, step: Literal[1, -1]) -> tuple[str, str]:
+    """Return a word or sign and the next one, read forwards (step 1) or backwards."""
+    if match is None:
+        return nothing, nothing
+    first, second = match.groups(nothing)
+    return first[::step], second[::step]
 
 
 def _word(word: str) -> str:

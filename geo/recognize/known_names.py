@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Set as AbstractSet
+from typing import Literal, NamedTuple
 
 from geo.model import Label, NameMatch, Place, PlaceKind
 from geo.protocols import Gazetteer
@@ -39,7 +40,6 @@ class NameEvidence(NamedTuple):
         size: how many of a few steps of population that place reaches, 0 where it is unknown.
         namesakes: how many places have the name, as a power of two.
         demonym: it is also said of a place's people.
-        regions: country and first-level unit of the places.
         abroad: none of the places lies where English is spoken, so that the name is hardly a surname or a common word.
         curated: it stands in a curated table.
     """
@@ -49,12 +49,22 @@ class NameEvidence(NamedTuple):
     size: int
     namesakes: int
     demonym: bool
-    regions: frozenset[tuple[str, str | None]] = frozenset()
-    abroad: bool = False
-    curated: bool = False
+    abroad: bool
+    curated: bool
 
 
-_UNKNOWN = NameEvidence("none", "none", 0, 0, False)
+_UNKNOWN = NameEvidence("none", "none", 0, 0, demonym=False, abroad=False, curated=False)
+
+Region = str | tuple[str, str | None]
+"""A country, by its code, or a first-level unit with its country."""
+
+
+def shared_region(some: AbstractSet[Region], others: AbstractSet[Region]) -> Literal["none", "country", "unit"]:
+    """Return the smallest kind of region that is among both."""
+    shared = some & others
+    if not shared:
+        return "none"
+    return "unit" if any(isinstance(region, tuple) for region in shared) else "country"
 
 
 class KnownNames:
@@ -63,7 +73,7 @@ class KnownNames:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._matches: dict[str, tuple[NameMatch, ...]] = {}
-        self._evidence: dict[str, NameEvidence] = {}
+        self._judged: dict[str, tuple[NameEvidence, frozenset[Region]]] = {}
 
     def learn(self, names: Iterable[str]) -> None:
         """Look up those of the names that are not known yet, in one go."""
@@ -76,10 +86,11 @@ class KnownNames:
 
     def evidence(self, name: str) -> NameEvidence:
         """Return what speaks for the name."""
-        found = self._evidence.get(name)
-        if found is None:
-            found = self._evidence[name] = _evidence(self._of(name))
-        return found
+        return self._judge(name)[0]
+
+    def regions(self, name: str) -> frozenset[Region]:
+        """Return the countries and units in which the places of the name lie."""
+        return self._judge(name)[1]
 
     def best(self, name: str) -> Place | None:
         """Return the most prominent place of which this is the usual name, an abbreviation or a curated alias."""
@@ -112,6 +123,12 @@ class KnownNames:
         place = self.best(name)
         return label_of(place.kind) if place else "GPE"
 
+    def _judge(self, name: str) -> tuple[NameEvidence, frozenset[Region]]:
+        found = self._judged.get(name)
+        if found is None:
+            found = self._judged[name] = _judged(self._of(name))
+        return found
+
     def _of(self, name: str) -> tuple[NameMatch, ...]:
         if name not in self._matches:
             self.learn([name])
@@ -127,25 +144,26 @@ def _strongest(matches: tuple[NameMatch, ...]) -> NameMatch | None:
     return None
 
 
-def _evidence(matches: tuple[NameMatch, ...]) -> NameEvidence:
+def _judged(matches: tuple[NameMatch, ...]) -> tuple[NameEvidence, frozenset[Region]]:
     if not matches:
-        return _UNKNOWN
+        return _UNKNOWN, frozenset()
     demonym = next((match for match in matches if match.name_type == "demonym"), None)
     best = _strongest(matches) or demonym or matches[0]
     is_alias = best.name_type == "alternate" and best.place.source == _CURATED_SOURCE
     population = best.place.population or 0
-    regions = frozenset(
+    units = frozenset(
         (match.place.country_code, match.place.admin1)
         for match in matches[:_MOST_REGIONS]
         if match.place.country_code is not None and (match.name_type != "alternate" or match is best)
     )
-    return NameEvidence(
+    countries = frozenset(country for country, _ in units)
+    evidence = NameEvidence(
         "alias" if is_alias else best.name_type,
         best.place.kind,
         sum(population > step for step in _POPULATION_STEPS),
         min(_MOST_NAMESAKES, len(matches).bit_length()),
         demonym is not None,
-        regions,
-        not any(country in _ENGLISH_SPEAKING for country, _ in regions),
+        countries.isdisjoint(_ENGLISH_SPEAKING),
         best.place.source == _CURATED_SOURCE,
     )
+    return evidence, countries | units

@@ -150,7 +150,7 @@ def _is_person(entity: Span | None) -> bool:
 
 
 def _is_part(start: int, end: int, whole: SpanSet) -> bool:
-    span = whole.overlapping(Span(start, end, ""))
+    span = whole.overlapping(start, end)
     return span is not None and end - start < span.end - span.start
 
 

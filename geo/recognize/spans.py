@@ -47,17 +47,17 @@ class SpanSet:
 
     def add(self, span: Span) -> bool:
         """Add a span and return True, unless it overlaps one that is here."""
-        if self.overlapping(span) is not None:
+        if self.overlapping(span.start, span.end) is not None:
             return False
         place = bisect_left(self._ends, span.end)
         self._spans.insert(place, span)
         self._ends.insert(place, span.end)
         return True
 
-    def overlapping(self, span: Span) -> Span | None:
-        """Return the first span that shares a code point with ``span``."""
-        place = bisect_right(self._ends, span.start)
-        if place < len(self._spans) and self._spans[place].start < span.end:
+    def overlapping(self, start: int, end: int) -> Span | None:
+        """Return the first span that shares a code point with a stretch."""
+        place = bisect_right(self._ends, start)
+        if place < len(self._spans) and self._spans[place].start < end:
             return self._spans[place]
         return None
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from geo.model import Mention
-from geo.recognize.distances import BEARING, DISTANCE, bearing_in_words, distance_in_words
+from geo.recognize.distances import BEARING, DISTANCE, UNIT, bearing_in_words, distance_in_words
 
 CountryOf = Callable[[str], str | None]
 """The country of which a demonym is said, by its name: "Turkey" for "Turkish"."""
@@ -40,6 +40,7 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.replace(" ", r"\s+"), re.IGNORECASE)
 
 
+_UNIT = _pattern(UNIT)
 _DISTANCE = _pattern(
     rf"{DISTANCE}(?:,? (?:to the |due |further |directly )?({BEARING}) (?:of|from)| (?:outside|(?:away )?from)) {_NAME}"
 )
@@ -209,19 +210,25 @@ def _directed(before: str, direction: str, behind: str) -> str:
     return sides
 
 
-def _before(before: str) -> str | None:
+def _at_distance(before: str) -> str | None:
     if match := _OFFSHORE.search(before):
         return _joined(distance_in_words(match[1], match[2], match[3]), "off the", _wind(match[4]), "coast of")
-    if match := _OFF_COAST.search(before):
-        return _joined("off the", _wind(match[1]), "coast of")
-    if _OFF.search(before) and _SEA.search(before) and not _NOT_OFF.search(before):
-        return "off the coast of"
     if match := _WITHIN.search(before):
         numbers = match.groups()[:3] if match[2] else match.groups()[3:]
         return f"within {distance_in_words(*numbers)} of"
     if match := _DISTANCE.search(before):
         where = f"{bearing_in_words(match[4])} of" if match[4] else "from"
         return f"{distance_in_words(match[1], match[2], match[3])} {where}"
+    return None
+
+
+def _before(before: str) -> str | None:
+    if _UNIT.search(before) and (phrase := _at_distance(before)):
+        return phrase
+    if match := _OFF_COAST.search(before):
+        return _joined("off the", _wind(match[1]), "coast of")
+    if _OFF.search(before) and _SEA.search(before) and not _NOT_OFF.search(before):
+        return "off the coast of"
     if match := _PART_OF.search(before) or _PART.search(before):
         return _sides(match[1])
     if match := _OUTSKIRTS.search(before):

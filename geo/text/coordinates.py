@@ -46,7 +46,8 @@ _GRID = (
 _ANY = re.compile("|".join((_MARKED, _PREFIXED, _SIGNED, _CALLED, _BARE, f"(?-i:{_GRID})")), re.IGNORECASE)
 # One of these stands in every position; a text without them need not be searched, which takes ten times as long.
 _SIGN = re.compile(
-    r"[°º˚]|\d\s?[NS]\b|\b[NS]\s?\d|\d\s(?:north|south|deg)|\blat|\.\d{3,},|\d[C-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]",
+    r"(?=[°º˚\d.NSL])(?:[°º˚]|\d\s?[NS]\b|\b[NS]\s?\d|\d\s(?:north|south|deg)|\blat(?:itude)?\b|\.\d{3,},|"
+    r"\d[C-X]\s?[A-HJ-NP-Z][A-HJ-NP-V])",
     re.IGNORECASE,
 )
 _FEW_DECIMALS = re.compile(r"\.\d{3}(?!\d)")

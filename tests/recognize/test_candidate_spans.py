@@ -30,6 +30,10 @@ def candidates(text: str, *entities: tuple[str, str]) -> list[str]:
         ("flights to dallas", []),
         ("Day 3025 in Dallas", ["Dallas"]),
         ("Atlantis rose.", []),
+        ("THE DALLAS SHOW", ["DALLAS"]),
+        ("l'Atlantis and o'Paris of McDallas, e-Dallas", ["Dallas"]),
+        ("Mount\nPleasant, mount Pleasant", []),
+        ("Élan of Mount-Pleasant", ["Mount-Pleasant"]),
     ],
 )
 def test_capitalised_words_are_judged_where_the_gazetteer_knows_them(text: str, names: list[str]) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from geo.errors import Cancelled, ModelError
 from geo.model import Document
+from geo.recognize import spacy_ner
 from geo.recognize.model_choice import ModelChoice, choose_model
 from geo.recognize.spacy_ner import CHUNK_CHARS, SpacyEntities
 
@@ -57,6 +58,19 @@ def test_names_are_found_in_every_chunk_and_progress_is_reported(tagger: SpacyEn
     assert sum(text[s.start : s.end] == "Brussels" for s in found) == text.count("Brussels")
     assert len(fractions) >= 3
     assert fractions == sorted(fractions) and fractions[-1] == pytest.approx(1.0)
+
+
+def test_so_many_words_are_kept_and_no_more(tagger: SpacyEntities, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the vocabulary has learnt, or can learn no more, changes no reading."""
+    text = "The ministers of Turkey met in Brussels on Monday; Mr. Quxley went to Zzyzx."
+    strings = tagger._nlp.vocab.strings
+    first = named(tagger, text)
+    assert "Zzyzx" in strings
+    assert named(tagger, text) == first
+    monkeypatch.setattr(spacy_ner, "_KEPT_WORDS", 0)
+    assert named(tagger, text) == first
+    named(tagger, "Mr. Wyxley went to Yyzyx.")
+    assert "Yyzyx" not in strings
 
 
 def test_an_endless_line_is_cut_too(tagger: SpacyEntities) -> None:

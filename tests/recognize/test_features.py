@@ -1,0 +1,68 @@
+"""What is said for and against a stretch: the words around it, the rest of the document, other names of its list."""
+
+from __future__ import annotations
+
+import pytest
+
+from geo.recognize.features import DocumentFeatures
+from geo.recognize.known_names import KnownNames
+from geo.recognize.spans import Span
+from tests.resolve.tiny import TinyGazetteer
+
+
+def features(text: str, name: str, *entities: tuple[str, str], mates: tuple[str, ...] = ()) -> set[str]:
+    spans = [Span(text.index(entity), text.index(entity) + len(entity), label) for entity, label in entities]
+    stretches = sorted((text.rindex(other), text.rindex(other) + len(other)) for other in (name, *mates))
+    found = DocumentFeatures(text, spans, KnownNames(TinyGazetteer())).of_all(stretches)
+    return set(dict(zip(stretches, found, strict=True))[text.rindex(name), text.rindex(name) + len(name)])
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "before2", "behind", "behind2"),
+    [
+        ("They met in Dallas on Monday", "in", "met", "on", "monday"),
+        ("in the  Dallas, Texas", "the", "in", ",", "texas"),
+        ("Dallas", "^", "^", "$", "$"),
+        ("1990 \nDallas’s mayor", "\n", "0", "’s", "mayor"),
+        ("(Dallas)", "(", "^", ")", "$"),
+        ("in Wash. Dallas", "wash.", "in", "$", "$"),
+        ("It was in Washington. Dallas", ".", "washington", "$", "$"),
+        ("_ Dallas_", "^", "^", "$", "$"),
+    ],
+)
+def test_two_words_or_signs_on_either_side_speak(
+    text: str, before: str, before2: str, behind: str, behind2: str
+) -> None:
+    """In lower case, any number as one; "^" and "$" where there are none."""
+    wanted = {f"before {before}", f"before2 {before2} {before}", f"behind {behind}", f"behind2 {behind} {behind2}"}
+    assert wanted <= features(text, "Dallas")
+
+
+@pytest.mark.parametrize(("text", "is_start"), [("Dallas", True), ("a b Dallas", False), ("x\n- Dallas", True)])
+def test_the_start_of_a_line_speaks(text: str, is_start: bool) -> None:
+    assert ("line-start-behind $" in features(text, "Dallas")) == is_start
+
+
+@pytest.mark.parametrize(
+    ("others", "near"),
+    [(("Paris", "Texas"), "unit"), (("Ohio",), "country"), (("Syria",), "none"), ((), "none")],
+)
+def test_places_around_speak_for_a_name_in_their_region(others: tuple[str, ...], near: str) -> None:
+    """Itself does not count."""
+    text = " ".join((*others, "Dallas"))
+    found = features(text, "Dallas", ("Dallas", "GPE"), *((other, "GPE") for other in others))
+    assert f"abroad+model False {near} is GPE" in found
+
+
+@pytest.mark.parametrize(
+    ("entities", "elsewhere"),
+    [([("Dallas", "GPE")], "place"), ([("Dallas", "PERSON")], "PERSON"), ([("Paris", "GPE")], "none")],
+)
+def test_what_the_model_takes_the_name_for_elsewhere_speaks(entities: list[tuple[str, str]], elsewhere: str) -> None:
+    assert f"elsewhere+model {elsewhere} out" in features("Dallas, Paris. Then Dallas", "Dallas", *entities)
+
+
+@pytest.mark.parametrize(("mate", "region"), [("Paris", "unit"), ("Ohio", "country"), ("Syria", "none")])
+def test_a_neighbour_in_a_list_speaks_by_its_region(mate: str, region: str) -> None:
+    found = features(f"{mate} and Dallas", "Dallas", mates=(mate,))
+    assert {f"mate+region {region} canonical out", "mate+model known out - canonical"} <= found
