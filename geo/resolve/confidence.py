@@ -42,7 +42,7 @@ def features_of(candidates: Sequence[Candidate], weights: Weights) -> dict[str, 
         "no rival, foreign": -alone * shares.get("foreign", 0.0) / (weights["foreign"] or 1.0),
         "support": min(sum([shares.get(rule, 0.0) for rule in _SUPPORT]), _MAX_SUPPORT),
         "population": shares.get("population", 0.0) / (weights["population"] or 1.0),  # an ablation sets it to 0
-        "usual name": float("name" in shares),
+        "usual name": float(shares.get("name", 0.0) > 0),
         "variant": -shares.get("spelling", 0.0) / (weights["spelling"] or 1.0),
         "inside": -shares.get(INSIDE, 0.0) / (weights[INSIDE] or 1.0),
         "large": float(_is_large(best.place)),

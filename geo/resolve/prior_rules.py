@@ -13,6 +13,7 @@ from typing import NamedTuple
 from geo.frozen import maker
 from geo.model import PlaceKind, Reason
 from geo.resolve.candidates import Name, Option
+from geo.resolve.country_names import with_article
 from geo.resolve.weights import Weights
 
 INSIDE = "name inside"
@@ -34,6 +35,7 @@ _EXTENT_OFFSET = 2.8  # a sea or a range 1,000 km long counts like a city of 600
 _NAME = {"canonical": 1.0, "abbreviation": 0.7, "demonym": 0.7, "alternate": 0.0}
 _INSIDE = {"inside": -1.0, "water": -1.5}
 _OWN_ALIAS = 0.7
+_FOREIGN_NAME = -2.0
 _OWN_TABLES = "wherein:"
 
 
@@ -102,6 +104,8 @@ def _rivals_sentence(option: Option) -> str:
 def _name(option: Option) -> float:
     if option.name_type == "alternate" and option.place.id.startswith(_OWN_TABLES):
         return _OWN_ALIAS
+    if _is_foreign_name(option):
+        return _FOREIGN_NAME
     return _NAME[option.name_type]
 
 
@@ -112,10 +116,17 @@ def _name_sentence(option: Option) -> str:
             return f"“{option.name}” is short for {place.name}."
         case "demonym":
             return f"“{option.name}” is said of what belongs to {place.name}."
+        case "alternate" if _is_foreign_name(option):
+            return f"“{option.name}” is what {with_article(place.name)} is called in some other language."
         case "alternate":
             return f"“{option.name}” is what {place.name} is often called."
         case _:
             return f"“{option.name}” is its usual name."
+
+
+def _is_foreign_name(option: Option) -> bool:
+    """Whether it is one of the hundreds of names that a country has in all languages: few of them are English."""
+    return option.name_type == "alternate" and option.place.kind == "country"
 
 
 def _kind_word(option: Option) -> float:
