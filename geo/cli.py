@@ -23,6 +23,10 @@ FAILED, WRONG_USAGE, BROKEN_PIPE, INTERRUPTED = 1, 2, 141, 130
 Command = Callable[[argparse.Namespace, Terminal], None]
 
 _GEOCODES_HELP = "the answers of geocoders, instead of the documents"
+_LEFTOVERS_HELP = (
+    "gazetteers of other versions, and files that were set aside as damaged or of another version, instead of the "
+    "documents; the gazetteer in use stays"
+)
 _NEAR_HELP = 'a place that the documents are about ("Alexandria, Louisiana"): namesakes near it are preferred'
 _DOCUMENTS_HELP = "a text file, a .jsonl file, a folder, a glob, or - for standard input"
 
@@ -106,8 +110,10 @@ def build_parser() -> argparse.ArgumentParser:
 
     group = _group(commands, "cache", "describe, empty or print what is kept: documents and geocoders' answers")
     _command(group, "info", cache_info, "say where it is, how large, and how often it helped")
-    command = _command(group, "clear", cache_clear, "forget all parsed documents, or all answers of geocoders")
-    command.add_argument("--geocodes", action="store_true", help=_GEOCODES_HELP)
+    command = _command(group, "clear", cache_clear, "forget all parsed documents, or something else that is kept")
+    instead = command.add_mutually_exclusive_group()
+    instead.add_argument("--geocodes", action="store_true", help=_GEOCODES_HELP)
+    instead.add_argument("--leftovers", action="store_true", help=_LEFTOVERS_HELP)
     command = _command(group, "export", cache_export, "write all parsed documents as JSON Lines, as parse does")
     command.add_argument("--out", type=Path, metavar="FILE", help="the file to write (default: standard output)")
     command.add_argument("--geocodes", action="store_true", help=_GEOCODES_HELP)

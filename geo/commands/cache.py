@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo import factory
@@ -33,12 +34,16 @@ def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
         f"geocoders  {counts.hits:,} hits, {counts.stale:,} stale, {counts.misses:,} misses; "
         f"{counts.saved_s:,.0f} s saved"
     )
+    if old := _leftovers():
+        print(f"leftovers  {len(old):,}, {_megabytes(old)}; `python -m geo cache clear --leftovers` removes them")
 
 
 def cache_clear(options: argparse.Namespace, terminal: Terminal) -> None:
     """``cache clear``."""
     if options.geocodes:
         print(f"Forgot {_answers(terminal).clear():,} answers of geocoders.")
+    elif options.leftovers:
+        _remove(_leftovers())
     else:
         print(f"Forgot {_cache(terminal).clear():,} parsed documents.")
 
@@ -69,6 +74,25 @@ def cache_import(options: argparse.Namespace, terminal: Terminal) -> None:
             except (ValueError, RecursionError):
                 terminal.fault(f"{options.file}, line {number}: not JSON.")
     print(f"Read {read:,} answers of geocoders.")
+
+
+def _leftovers() -> list[Path]:
+    from geo.leftovers import leftovers
+
+    return leftovers(Settings.from_environment().cache_dir)
+
+
+def _remove(paths: list[Path]) -> None:
+    for path in paths:
+        said = f"Removed {path}, {_megabytes([path])}."
+        path.unlink()
+        print(one_line(said))
+    if not paths:
+        print("There is nothing left over.")
+
+
+def _megabytes(paths: list[Path]) -> str:
+    return f"{sum(path.stat().st_size for path in paths) / 1e6:,.1f} MB"
 
 
 def _cache(terminal: Terminal) -> SqliteDocumentCache:

@@ -33,8 +33,8 @@ def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | N
     Raises:
         GazetteerError: a data package is missing or malformed, or there is no room for the file anywhere.
     """
-    gazetteer_id = f"wherein-{packages.digest(_code_digest())}"
-    name = f"gazetteer-{gazetteer_id.removeprefix('wherein-')}.sqlite"
+    name = gazetteer_path(cache_dir, packages).name
+    gazetteer_id = f"wherein-{name.removeprefix('gazetteer-').removesuffix('.sqlite')}"
     # A whole file is opened without the lock, so a folder that can only be read will do.
     if (cache_dir / name).exists() and _fault(cache_dir / name, gazetteer_id) is None:
         return cache_dir / name, ""
@@ -52,6 +52,11 @@ def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | N
             f"The gazetteer can be written neither to {cache_dir} ({reason}) nor to {tempfile.gettempdir()} ({error}); "
             "free 150 MB, or set WHEREIN_CACHE_DIR to a folder that can be written"
         ) from error
+
+
+def gazetteer_path(cache_dir: Path, packages: DataPackages) -> Path:
+    """Return the file in the folder that is in use by this version, whether or not it is there yet."""
+    return cache_dir / f"gazetteer-{packages.digest(_code_digest())}.sqlite"
 
 
 def read_only_uri(path: Path) -> str:

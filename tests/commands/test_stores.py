@@ -10,6 +10,8 @@ import pytest
 
 from geo import cache
 from geo.config import Settings
+from geo.gazetteer.building import gazetteer_path
+from geo.gazetteer.sources.packages import DataPackages
 from geo.geocode import database, schema
 from tests.commands.conftest import Run, objects, write
 
@@ -67,6 +69,28 @@ def test_counts_that_are_no_numbers_are_one_line(run: Run, file: str, table: str
     assert (code, err) == (1, f"The counts in {path} are no numbers; `python -m geo {' '.join(clear)}` resets them.\n")
     assert run(*clear)[0] == 0
     assert run("cache", "info")[0] == 0
+
+
+def test_leftovers_are_said_and_removed(run: Run) -> None:
+    """Gazetteers of other versions and files set aside go; what is in use, and a build that runs, stay."""
+    run("parse", write("a.txt", "London"))
+    folder = Settings.from_environment().cache_dir
+    assert "\nleftovers " not in run("cache", "info")[1]
+    in_use = gazetteer_path(folder, DataPackages.installed())
+    old = ["gazetteer-0123456789ab.sqlite", f"{in_use.name}.corrupt", "documents.sqlite.old-1",
+           "documents.sqlite.old-1-wal", "documents.sqlite.corrupt-2", "geocodes.sqlite.corrupt-1"]  # fmt: skip
+    for name in (in_use.name, "gazetteer.lock", "gazetteer-0123456789ab.77.part", *old):
+        (folder / name).write_bytes(b"x" * 500_000)
+    before = {path.name for path in folder.iterdir()}
+    code, out, err = run("cache", "info")
+    assert (code, err) == (0, "")
+    assert "leftovers  6, 3.0 MB; `python -m geo cache clear --leftovers` removes them\n" in out
+    code, out, err = run("cache", "clear", "--leftovers")
+    assert (code, err) == (0, "")
+    assert out == "".join(f"Removed {folder / name}, 0.5 MB.\n" for name in sorted(old))
+    assert {path.name for path in folder.iterdir()} == before - set(old)
+    assert run("cache", "clear", "--leftovers") == (0, "There is nothing left over.\n", "")
+    assert run("cache", "clear") == (0, "Forgot 1 parsed documents.\n", "")
 
 
 def test_a_cache_that_cannot_be_used_is_said_once(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
