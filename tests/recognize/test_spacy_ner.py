@@ -73,6 +73,15 @@ def test_so_many_words_are_kept_and_no_more(tagger: SpacyEntities, monkeypatch: 
     assert "Yyzyx" not in strings
 
 
+def test_documents_read_together_keep_their_own_names(tagger: SpacyEntities) -> None:
+    """Short ones share a batch, a long one has several, and each comes out as if it were alone."""
+    long = "Aid reached Homs on Friday.\n\n" * (3 * CHUNK_CHARS // 30)
+    documents = [Document.make(text) for text in ("In Brussels.", "", long, "From Paris to Rome.", " ", "In London.")]
+    together = list(tagger.entities(documents))
+    assert together == [list(tagger.entities([document]))[0] for document in documents]
+    assert [len(found) for found in together] == [1, 0, 2 * (3 * CHUNK_CHARS // 30), 2, 0, 1]
+
+
 def test_an_endless_line_is_cut_too(tagger: SpacyEntities) -> None:
     """200,000 characters without a line end, and without a space."""
     (found,) = tagger.entities([Document.make("x" * 200_000 + " in Brussels today.")])
