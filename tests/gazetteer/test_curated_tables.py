@@ -48,9 +48,20 @@ OF_ANOTHER_KIND = {
     "Victoria Island": "settlement", "Wide Bay": "region", "Iron Range": "region", "Lake District": "region",
     "Lake Chad Basin": "region", "Mount Athos": "region", "Mount Desert Island": "region",
     "Ellis Island": "facility", "Guantánamo Bay": "facility", "Lake Pontchartrain Causeway": "facility",
+    "Barry Island": "settlement", "Cove Bay": "settlement", "Helen's Bay": "settlement", "Kelham Island": "settlement",
+    "Kinmel Bay": "settlement", "Mount Florida": "settlement", "Robin Hood's Bay": "settlement",
+    "Runswick Bay": "settlement", "Tiger's Bay": "settlement", "Trearddur Bay": "settlement",
+    "Whalley Range": "settlement",
     "Liberty Island": "facility", "Mount Kumgang resort": "facility", "Mount Rushmore": "facility",
     "Rikers Island": "facility", "Souda Bay": "facility", "Subic Bay": "facility", "Three Mile Island": "facility",
     "Wallops Island": "facility", "White Sands Missile Range": "facility", "Whakaari / White Island": "mountain",
+    "Alert Bay": "settlement", "Dease Lake": "settlement", "Fox Lake": "settlement", "Hartley Bay": "settlement",
+    "Kips Bay": "settlement", "Lake Highlands": "settlement", "Lynn Lake": "settlement", "Maracas Bay": "settlement",
+    "Mission Bay": "settlement", "Resolute Bay": "settlement", "River Oaks": "settlement", "Sandy Bay": "settlement",
+    "Wollaston Lake": "settlement", "Harrington Lake": "facility", "Mandalay Bay": "facility",
+    "Mount Allison University": "facility", "Mount Holyoke College": "facility", "Mount Sinai Hospital": "facility",
+    "Naval Air Station North Island": "facility", "Naval Air Station Patuxent River": "facility",
+    "Naval Air Station Whidbey Island": "facility", "Lake Traverse Reservation": "region",
 }  # fmt: skip
 WHOLE_IN_AP_STYLE = {"AK", "HI", "ID", "IA", "ME", "OH", "TX", "UT"}
 
