@@ -35,6 +35,9 @@ NOT_OUTLINED = {
     "wherein:pratas-island",
     "wherein:enewetak-atoll",
     "wherein:chagos-archipelago",
+    "wherein:murray-island",
+    "wherein:runit-dome",
+    "wherein:ulithi",
 }
 # Word of a name -> the kind it makes the place, and those that are something else by design.
 KIND_WORDS = {
@@ -44,6 +47,8 @@ KIND_WORDS = {
     r".+ (Airport|[Aa]ir [Bb]ase|Dam|University|Power Plant|[Pp]rison|Hospital)|University of .+": "facility",
 }
 OF_ANOTHER_KIND = {
+    "Arugam Bay": "settlement", "Beagle Bay": "settlement", "Mount Albert": "settlement",
+    "Mount Roskill": "settlement", "Slave Island": "settlement",
     "Cardiff Bay": "settlement", "Coney Island": "settlement", "Staten Island": "settlement",
     "Victoria Island": "settlement", "Wide Bay": "region", "Iron Range": "region", "Lake District": "region",
     "Lake Chad Basin": "region", "Mount Athos": "region", "Mount Desert Island": "region",
