@@ -59,6 +59,8 @@ OF_ANOTHER_KIND = {
     "Whalley Range": "settlement",
     "Liberty Island": "facility", "Mount Kumgang resort": "facility", "Mount Rushmore": "facility",
     "Rikers Island": "facility", "Souda Bay": "facility", "Subic Bay": "facility", "Three Mile Island": "facility",
+    "Camps Bay": "settlement", "Coffee Bay": "settlement", "Elsies River": "settlement", "Hout Bay": "settlement",
+    "Kalk Bay": "settlement", "Kroo Bay": "settlement", "Sodwana Bay": "settlement", "Susan's Bay": "settlement",
     "Wallops Island": "facility", "White Sands Missile Range": "facility", "Whakaari / White Island": "mountain",
     "Alert Bay": "settlement", "Dease Lake": "settlement", "Fox Lake": "settlement", "Hartley Bay": "settlement",
     "Kips Bay": "settlement", "Lake Highlands": "settlement", "Lynn Lake": "settlement", "Maracas Bay": "settlement",
