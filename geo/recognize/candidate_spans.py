@@ -27,6 +27,7 @@ _SMALL_WORDS = (
 )  # fmt: skip
 _LINKS = frozenset({" ", "-", *(f"{sign}{word}{link}" for sign in " -" for word in _SMALL_WORDS for link in " -")})
 _CELL_END = re.compile(r"\s*\n\s*\n\s*|\s*[|\t•]\s*")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{4})(?<!Calif)\.(?:\s+|\Z)")  # no abbreviation else is that long
 _BETWEEN_PLACES = re.compile(r" (?:and|or|for|from|to|near|via|in) ")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sen|Gov|Gen|Maj|Capt|Lt|Sgt|Cpl)\.? \Z")
 _TITLE_CHARS = 6
@@ -43,8 +44,8 @@ _GENERIC_BEHIND = re.compile(
 def trimmed_entities(text: str, entities: Iterable[Span], known: KnownNames) -> list[Span]:
     """Return what the model named without signs, articles and possessives, and without "northern" before a place.
 
-    What it took for one name across the end of a paragraph or of a table's cell is two, and so are two places with a
-    word between them ("left Davao for Cebu").
+    What it took for one name across the end of a sentence, a paragraph or a table's cell is two, and so are two places
+    with a word between them ("left Davao for Cebu").
     """
     trimmed = []
     for piece in (piece for entity in entities for piece in _pieces(text, entity, known)):
@@ -55,11 +56,18 @@ def trimmed_entities(text: str, entities: Iterable[Span], known: KnownNames) -> 
     return trimmed
 
 
+def _start(match: re.Match[str]) -> int:
+    return match.start()
+
+
 def _pieces(text: str, entity: Span, known: KnownNames) -> Iterator[Span]:
     start, end, label = entity
-    for gap in _CELL_END.finditer(text, start, end):
-        yield Span(start, gap.start(), label)
-        start = gap.end()
+    for gap in sorted([*_CELL_END.finditer(text, start, end), *_SENTENCE_END.finditer(text, start, end)], key=_start):
+        if gap.start() > start:
+            yield Span(start, gap.start(), label)
+        start = max(start, gap.end())
+    if start >= end:
+        return
     link = _BETWEEN_PLACES.search(text, start, end) if label in PLACE_LABELS else None
     if link and not known.has(text[start:end]):
         one, other = text[start : link.start()], text[link.end() : end]

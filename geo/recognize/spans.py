@@ -12,7 +12,7 @@ _SIGNS = "\"“”„‟«»‹›‘’'`()[]{}<>|*•·_~#=+:;,!?…–—-/\\
 _LEADING = re.compile(rf"[\s{re.escape(_SIGNS)}.\x00-\x1f]+")
 _TRAILING = re.compile(rf"(?:['’ʼ][sS](?!\w)|[\s{re.escape(_SIGNS)}\x00-\x1f])+\Z")
 ARTICLE = re.compile(r"the\s+(?!hague\b)", re.IGNORECASE)
-_INITIALS = re.compile(r"\w\.\s?\w+\Z")
+_INITIALS = re.compile(r"(?<!\w)\w\.\s?\w{1,4}\Z")
 _ABBREVIATION = re.compile(r"(?:\w\.)+\w*\.\Z|(?:\A|\s)\w{2,5}\.\Z")
 
 _COMPASS = r"(?:north|south)[- ]?(?:east|west)|north|south|east|west"

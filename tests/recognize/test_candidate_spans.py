@@ -56,6 +56,10 @@ def test_no_part_of_a_persons_name_is_judged() -> None:
         ("They marched in Paris\n\nDallas waited.", "Paris\n\nDallas", ["Paris", "Dallas"]),
         ("| Paris | Dallas |", "Paris | Dallas", ["Paris", "Dallas"]),
         ("left Paris for Dallas", "Paris for Dallas", ["Paris", "Dallas"]),
+        ("through Paris. Dallas, too", "Paris. Dallas", ["Paris", "Dallas"]),
+        ("lost in Atlantis.\n\nThen", "Atlantis.", ["Atlantis"]),
+        ("near St. Louis.", "St. Louis", ["St. Louis"]),
+        ("in Calif. Friday", "Calif.", ["Calif."]),
         ("a line of\nverse on Atlantis\nand Dallas", "Atlantis\nand Dallas", ["Atlantis\nand Dallas", "Dallas"]),
     ],
 )

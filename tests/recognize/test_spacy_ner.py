@@ -78,7 +78,7 @@ def test_documents_read_together_keep_their_own_names(tagger: SpacyEntities) -> 
     long = "Aid reached Homs on Friday.\n\n" * (3 * CHUNK_CHARS // 30)
     documents = [Document.make(text) for text in ("In Brussels.", "", long, "From Paris to Rome.", " ", "In London.")]
     together = list(tagger.entities(documents))
-    assert together == [list(tagger.entities([document]))[0] for document in documents]
+    assert together == [next(iter(tagger.entities([document]))) for document in documents]
     assert [len(found) for found in together] == [1, 0, 2 * (3 * CHUNK_CHARS // 30), 2, 0, 1]
 
 
