@@ -27,17 +27,17 @@ def main() -> None:
     state.initialise()
 
     # Drawn whatever comes, so that the map's frame keeps its place on the page and is never loaded again.
-    messages, top, middle, below = (st.container() for _ in range(4))
+    messages, top, middle, below = st.container(), st.empty(), st.container(), st.container()
     with st.sidebar:
-        st.markdown("### Wherein")
+        headline.draw_name()
         chosen = document_input.draw()
         privacy.draw()
     with messages:
-        parts = waiting.open_parts()
+        parts = waiting.open_parts(top)
         if parts is None:
             return
         headline.draw_messages(chosen, parts.cache)
-        read = waiting.read_documents(parts, chosen.documents)
+        read = waiting.read_documents(parts, chosen.documents, top)
         if read is None:
             return
     revision, reading, inquiry = geocoding.open_inquiry(parts, *read)
@@ -46,7 +46,7 @@ def main() -> None:
         tiles = base_layer.draw(offline=privacy.is_confidential())
     shown = reading.atlas.filter(wanted)
     title = shown.title
-    with top:
+    with top.container():
         headline.draw(reading, shown, wanted)
         geocoding.draw(parts, inquiry)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import streamlit as st
@@ -31,7 +31,7 @@ def draw(atlas: Atlas, about: Callable[[Pin], None]) -> None:
     Args:
         about: draws what else is known of the selected place.
     """
-    left, right = st.columns([5, 8], gap="medium")
+    left, right = st.columns([6, 7], gap="medium")
     with left:
         _places(atlas)
     with right:
@@ -60,7 +60,7 @@ def _places(atlas: Atlas) -> None:
         column_config={
             "Place": st.column_config.TextColumn(width=115),
             "Mentions": st.column_config.NumberColumn(width=70),
-            "Confidence": st.column_config.NumberColumn(width=80, format="%d%%"),
+            "Confidence": st.column_config.NumberColumn(width=80, format="%d %%"),
             "Country": st.column_config.TextColumn(width=95),
             "Kind": st.column_config.TextColumn(width=95),
         },
@@ -87,7 +87,7 @@ def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
             mentions,
             column_config={
                 "Note": st.column_config.TextColumn(width=170),
-                "Passage": st.column_config.TextColumn(width=230 if "Note" in mentions[0] else 400),
+                "Passage": st.column_config.TextColumn(width=230 if "Note" in mentions[0] else 370),
             },
             row_height=_QUOTE_PX,
             hide_index=True,
@@ -107,9 +107,10 @@ def _weighed(pin: Pin) -> None:
     chosen = st.dataframe(
         [_candidate(candidate, resolution.candidates[0]) for candidate in resolution.candidates],
         column_config={
-            "Place": st.column_config.TextColumn(width=130),
+            "Place": st.column_config.TextColumn(width=115),
             "Points behind": st.column_config.NumberColumn(width=105, format="%.1f"),
-            "Where": st.column_config.TextColumn(width=300),
+            "Where": st.column_config.TextColumn(width=220),
+            "Kind": st.column_config.TextColumn(width=95),
         },
         hide_index=True,
         key=f"{state.WEIGHED}/{pin.id}",
@@ -134,16 +135,19 @@ def _describe_pin(pin: Pin) -> str:
     """Say what a pin stands for; what is known of the whole place is not known of a part of it."""
     if pin.modifier is None:
         return _describe(pin.place)
-    return f"part of {pin.place.name}" if is_direction(pin.modifier) else f"what the text describes by {pin.place.name}"
+    return f"part of {pin.place.name}" if is_direction(pin.modifier) else f"drawn relative to {pin.place.name}"
 
 
 def _describe(place: Place) -> str:
-    parts = [KIND_NAMES[place.kind].lower()]
-    units = dict.fromkeys((place.admin2, place.admin1, place.country))
-    parts += [unit for unit in units if unit and unit != place.name]
-    if place.population:
-        parts.append(f"{place.population:,} people")
-    return ", ".join(parts)
+    people = f"{place.population:,} people" if place.population else ""
+    return ", ".join(filter(None, (KIND_NAMES[place.kind].lower(), *_units(place), people)))
+
+
+def _units(place: Place) -> Iterator[str]:
+    """Yield the units that a place lies in, smallest first."""
+    for unit in dict.fromkeys((place.admin2, place.admin1, place.country)):
+        if unit and unit != place.name:
+            yield unit
 
 
 def _position(footprint: Footprint) -> str:
@@ -155,15 +159,16 @@ def _position(footprint: Footprint) -> str:
 
 
 def _mentions(atlas: Atlas, pin: Pin) -> list[dict[str, Any]]:
-    """Return a row for each mention; the column of notes is there only if one has any."""
+    """Return a row for each mention; notes and documents have a column only where there is something to tell."""
     notes = [_note(occurrence) for occurrence in pin.occurrences]
+    several = len(atlas.documents) > 1
     return [
         {
             "As written": occurrence.resolution.mention.surface,
-            "Confidence": f"{(occurrence.resolution.confidence or 0.0):.0%}",
+            "Confidence": f"{100 * (occurrence.resolution.confidence or 0.0):.0f} %",
             **({"Note": note} if any(notes) else {}),
             "Passage": _excerpt(atlas, occurrence),
-            "Document": atlas.documents[occurrence.document].document.title,
+            **({"Document": atlas.documents[occurrence.document].document.title} if several else {}),
         }
         for occurrence, note in zip(pin.occurrences, notes, strict=True)
     ]
@@ -187,5 +192,6 @@ def _candidate(candidate: Candidate, best: Candidate) -> dict[str, Any]:
     return {
         "Place": candidate.place.name,
         "Points behind": round(best.score - candidate.score, 1),
-        "Where": _describe(candidate.place),
+        "Where": ", ".join(_units(candidate.place)),
+        "Kind": KIND_NAMES[candidate.place.kind],
     }

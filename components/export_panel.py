@@ -1,4 +1,4 @@
-"""Taking away what is on the map: as a page, as GeoJSON, as a table. Nothing is made before it is asked for."""
+"""Taking away what was found: as a page, as GeoJSON, as a table, in full. Nothing is made before it is asked for."""
 
 from __future__ import annotations
 
@@ -15,13 +15,18 @@ from geo.text.toponym import fold
 
 
 def draw(atlas: Atlas, shown: Atlas, wanted: Filter, gazetteer: Gazetteer, title: str) -> None:
-    """Draw a button for each format; what the filters hide stays out, but that the page has a switch for demonyms."""
+    """Draw a button for each format.
+
+    What the filters hide stays out, but that the page has a switch for demonyms; JSON Lines hold all that was found,
+    with every reason.
+    """
     name = _file_name(title)
     nothing = not shown.pins
     with st.container(horizontal=True, vertical_alignment="center"):
         _button("Map (HTML)", partial(_html, atlas, wanted, gazetteer, title), f"{name}.html", "text/html", nothing)
         _button("Places (GeoJSON)", partial(_geojson, shown), f"{name}.geojson", "application/geo+json", nothing)
         _button("Places (CSV)", partial(_csv, shown), f"{name}.csv", "text/csv", nothing)
+        _button("Everything (JSON Lines)", partial(_json_lines, atlas), f"{name}.jsonl", "application/jsonl", False)
 
 
 def _button(label: str, make: Callable[[], str], file_name: str, mime: str, disabled: bool) -> None:
@@ -54,6 +59,13 @@ def _csv(atlas: Atlas) -> str:
     from geo.export.csv import export_csv
 
     return export_csv(atlas)
+
+
+def _json_lines(atlas: Atlas) -> str:
+    from geo.export.jsonl import export_json_line
+
+    documents = [(parsed, parsed.document.source or parsed.document.title) for parsed in atlas.documents]
+    return "".join(piece for parsed, name in documents for piece in export_json_line(parsed, name))
 
 
 def _file_name(title: str) -> str:

@@ -17,7 +17,7 @@ KIND_NAMES = {
     "mountain": "Mountain",
     "facility": "Building or site",
     "continent": "Continent",
-    "bloc": "Bloc of countries",
+    "bloc": "Group of countries",
 }
 """How a kind of place is called in the dashboard."""
 
@@ -41,7 +41,7 @@ def draw(atlas: Atlas) -> Filter:
         placeholder="Name of a place",
         bind="query-params",
     )
-    percent = st.slider("Minimum confidence", 0, 100, step=5, format="%d%%", key=state.CONFIDENCE, bind="query-params")
+    percent = st.slider("Minimum confidence", 0, 100, step=5, format="%d %%", key=state.CONFIDENCE, bind="query-params")
     st.multiselect(
         "Kind",
         list(kinds),
@@ -59,10 +59,10 @@ def draw(atlas: Atlas) -> Filter:
         bind="query-params",
     )
     demonyms = st.toggle(
-        "Demonyms",
+        "Peoples, as in “Turkish”",
         key=state.DEMONYMS,
         bind="query-params",
-        help="Names of peoples, such as “Turkish”, put on the map as the place they come from.",
+        help="Put words for people and things from a place on the map, as that place: “Turkish” as Turkey.",
     )
     literal_only = st.toggle(
         "Only places themselves",

@@ -24,6 +24,19 @@ _line = st.components.v2.component(
     js=(ASSETS / "headline.js").read_text("utf-8"),
 )
 
+# Drawn on the page itself and not apart from it, because it makes the page wider.
+_name = st.components.v2.component(
+    "wherein_name",
+    html='<h2 class="wherein-name">Wherein</h2>',
+    css=(ASSETS / "name.css").read_text("utf-8"),
+    isolate_styles=False,
+)
+
+
+def draw_name() -> None:
+    """Draw the name of the dashboard."""
+    _name(key="name")
+
 
 def draw(reading: Reading, shown: Atlas, wanted: Filter) -> None:
     """Draw the title, the counts of what the filters let through, and how long reading took."""

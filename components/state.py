@@ -57,6 +57,7 @@ def show(origin: Origin) -> None:
     elif origin == "files" and not state[UPLOADS]:
         origin = "seed"
     state[ORIGIN] = origin
+    state[SELECTED] = None
     if origin != "seed":
         # An example that is not shown must not look chosen, and choosing it again must count as a choice.
         state[SEED] = None

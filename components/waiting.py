@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from components import loaders
 from components.background import Task
@@ -22,10 +23,14 @@ _QUIET_S = 1.0
 _POLL_S = 0.1
 
 
-def open_parts() -> Parts | None:
-    """Return the working parts, waiting while the gazetteer is built; None when that failed, and it was said."""
+def open_parts(place: DeltaGenerator) -> Parts | None:
+    """Return the working parts, waiting while the gazetteer is built; None when that failed, and it was said.
+
+    Args:
+        place: an `st.empty` to show progress in; it is left empty.
+    """
     task = loaders.parts()
-    _follow(task, "Getting ready. A first start builds the gazetteer, once: about half a minute.")
+    _follow(task, place, "Getting ready. A first start builds the gazetteer, once: about half a minute.")
     try:
         return task.result()
     except GeoError as error:
@@ -34,17 +39,20 @@ def open_parts() -> Parts | None:
         return None
 
 
-def read_documents(parts: Parts, documents: Sequence[Document]) -> tuple[str, Reading] | None:
+def read_documents(parts: Parts, documents: Sequence[Document], place: DeltaGenerator) -> tuple[str, Reading] | None:
     """Return what the documents hold and the key of this reading; None when there is none.
 
     Why was said here, except that there is nothing to read (`headline.draw_messages`).
+
+    Args:
+        place: as for `open_parts`.
     """
     if not documents:
         return None
     ids = "\n".join((parts.pipeline.id, parts.gazetteer.id, *(document.id for document in documents)))
     revision = hashlib.sha256(ids.encode()).hexdigest()[:16]
     task = loaders.reading(revision, parts.pipeline, documents)
-    _follow(task, "Reading", can_cancel=True)
+    _follow(task, place, "Reading", can_cancel=True)
     try:
         return revision, task.result()
     except Cancelled:
@@ -59,11 +67,10 @@ def read_documents(parts: Parts, documents: Sequence[Document]) -> tuple[str, Re
     return None
 
 
-def _follow(task: Task[T], headline: str, *, can_cancel: bool = False) -> None:
+def _follow(task: Task[T], place: DeltaGenerator, headline: str, *, can_cancel: bool = False) -> None:
     """Wait for a task; draw its progress, and a button that stops it, when it takes longer than a blink."""
     if task.finished(_QUIET_S):
         return
-    place = st.empty()
     with place.container(border=True):
         st.markdown(headline)
         stage = st.empty()

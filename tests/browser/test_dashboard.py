@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Page, Position, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Journal
-from tests.browser.dashboard import map_frame, open_dashboard, running_dashboard
+from tests.browser.dashboard import FRAME, map_frame, open_dashboard, running_dashboard
 
 MODEL_LOADS_MS = 60_000  # the first text that is not in the cache is read once the language model is there
 PIXEL = base64.b64decode(
@@ -40,6 +40,13 @@ def test_an_example_is_on_the_map_at_first_sight(page: Page, dashboard: str) -> 
     expect(frame.locator("p[data-passage]").first).to_be_visible()
     assert frame.locator("path.leaflet-interactive").count() > 3
     expect(page.get_by_text(re.compile(r"^\d+ places, \d+ mentions"))).to_be_visible()
+
+
+def test_all_of_the_page_is_as_wide_as_the_map(page: Page, dashboard: str) -> None:
+    """Title, map and tables share their edges."""
+    open_dashboard(page, dashboard)
+    boxes = [page.locator(part).bounding_box() for part in ("header:has(> h1)", FRAME, ".st-key-details")]
+    assert len({(box["x"], box["width"]) for box in boxes if box}) == 1
 
 
 def test_selecting_a_mention_tells_python(page: Page, dashboard: str) -> None:

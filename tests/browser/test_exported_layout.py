@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from geo.atlas import Atlas
 from tests.browser.conftest import DESKTOP, PHONE
@@ -23,6 +23,21 @@ SMALL_TARGETS = """() => [...document.querySelectorAll("button, input, summary")
   .filter((target) => target.offsetWidth && !target.matches(".mention"))
   .filter((target) => target.offsetWidth < 24 || target.offsetHeight < 24)
   .map((target) => target.outerHTML)"""
+
+
+def box_of(part: Locator) -> FloatRect:
+    box = part.bounding_box()
+    assert box
+    return box
+
+
+def overlap(one: FloatRect, other: FloatRect) -> bool:
+    return (
+        one["x"] < other["x"] + other["width"]
+        and other["x"] < one["x"] + one["width"]
+        and one["y"] < other["y"] + other["height"]
+        and other["y"] < one["y"] + one["height"]
+    )
 
 
 def test_on_a_phone_the_index_is_a_sheet(show: Callable[..., Page]) -> None:
@@ -41,6 +56,32 @@ def test_on_a_phone_the_index_is_a_sheet(show: Callable[..., Page]) -> None:
     expect(page.locator(".card-body")).to_be_hidden()
     page.get_by_role("button", name="Why here?").click()
     expect(page.locator(".card-body")).to_be_visible()
+
+
+def test_on_a_laptop_the_index_stands_over_the_text(show: Callable[..., Page]) -> None:
+    """So the map keeps most of the width; a short list takes no more room than it needs."""
+    page = show(article_atlas(), viewport={"width": 1130, "height": 800})
+    index, text, stage = (box_of(page.locator(part)) for part in (".index", ".text", ".stage"))
+    assert index["x"] == text["x"] == stage["width"]
+    assert index["y"] + index["height"] == pytest.approx(text["y"], abs=1)
+    assert stage["width"] > 0.6 * 1130
+    page.locator(f'.index [data-place="{SYRIA}"]').click()
+    expect(page.locator(".card h2")).to_have_text("Syria")
+
+
+def test_neither_names_nor_pins_lie_under_what_lies_over_the_map(show: Callable[..., Page]) -> None:
+    """Legend, buttons and credits cover no name, and at first sight no pin."""
+    steps = [(lat, lon) for lat in range(-50, 71, 12) for lon in range(-170, 171, 20)]
+    places = [make_place(f"g{n}", f"Place {n}", "settlement", lat, lon) for n, (lat, lon) in enumerate(steps)]
+    [parsed] = parse(", ".join(["London"] * len(places)))
+    spread = tuple(replace(r, place=place) for r, place in zip(parsed.resolutions, places, strict=True))
+    page = show(Atlas.build([replace(parsed, resolutions=spread)]))
+    over = [box_of(page.locator(part)) for part in (".legend", ".attribution", ".leaflet-control-zoom")]
+    names = [box_of(name) for name in page.locator(".name:visible, .country:visible").all()]
+    assert len(names) > 20
+    assert not [(name, box) for name in names for box in over if overlap(name, box)]
+    legend = over[0]
+    assert not [pin for pin in map(box_of, page.locator("path.pin").all()) if overlap(pin, legend)]
 
 
 def test_paper_holds_every_place_the_map_and_all_of_the_text(article: Page) -> None:

@@ -17,8 +17,11 @@ function positionOf({ lat, lon }) {
   return `${degrees(lat, "N", "S")}, ${degrees(turned, "E", "W")}`;
 }
 
-const kindInWords = ({ kind, part }) =>
-  ({ part: "part", area: "area that the text describes", line: "line that the text describes" })[part] ?? KIND_NAMES[kind];
+/** What a pin is and where; what a phrase describes, by the place that the phrase names. */
+function describe({ kind, part, where }) {
+  if (part) return `${{ part: "part of", area: "area drawn relative to", line: "line drawn relative to" }[part]} ${where}`;
+  return [KIND_NAMES[kind], where].filter(Boolean).join(" · ");
+}
 
 class Card {
   /** @param actions `step(by)`, `clear()`, `showRival(rival or null)` and `opened()` */
@@ -39,7 +42,7 @@ class Card {
   }
 
   head(subject) {
-    const kind = subject.lost ? "not on the map" : [kindInWords(subject), subject.where].filter(Boolean).join(subject.part === "part" ? " of " : " · ");
+    const kind = subject.lost ? "not on the map" : describe(subject);
     const close = makeButton({ class: "tool close", "aria-label": "Close" }, "✕");
     close.addEventListener("click", () => this.actions.clear());
     return make("div", { class: "card-head" }, make("div", {}, make("h2", {}, subject.name), make("p", { class: "sub" }, kind)), close);

@@ -3,6 +3,7 @@
 
 const MAX_PIN_LABELS = 45;
 const MAX_CANDIDATES = 400;
+const LYING_OVER = ".legend, .attribution, .open-index, .leaflet-control-zoom";
 
 class Labels {
   constructor(map, pins) {
@@ -44,7 +45,7 @@ class Labels {
     const corner = this.map.containerPointToLayerPoint([0, 0]);
     const size = this.map.getSize();
     this.view = [corner.x, corner.y, corner.x + size.x, corner.y + size.y];
-    this.taken = [];
+    this.taken = this.boxesLyingOver(corner);
     this.placed = [];
     this.font = getComputedStyle(this.map.getContainer()).fontFamily;
     const drawn = this.pins.pins.filter((pin) => pin.shown.length && this.isInView(this.pointOf(pin)));
@@ -63,6 +64,16 @@ class Labels {
     }
     this.drawCountries(drawn);
     this.layer.replaceChildren(...this.placed);
+  }
+
+  /** The boxes of what lies over the map; where it is not shown they are empty, and in nobody's way. */
+  boxesLyingOver(corner) {
+    const { left, top } = this.map.getContainer().getBoundingClientRect();
+    return [...document.querySelectorAll(LYING_OVER)].map((element) => {
+      const box = element.getBoundingClientRect();
+      const [x, y] = [corner.x - left, corner.y - top];
+      return [box.left + x, box.top + y, box.right + x, box.bottom + y];
+    });
   }
 
   /** Name the pin under the pointer, or none. */

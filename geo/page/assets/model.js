@@ -62,8 +62,9 @@ const AREA_KINDS = new Set(["country", "admin1", "admin2", "region", "water", "m
 const isArea = (pin) => AREA_KINDS.has(pin.kind) || Boolean(pin.part);
 
 const KIND_NAMES = {
-  country: "country", admin1: "state or province", admin2: "district", settlement: "town or city", region: "region",
-  water: "water", mountain: "mountains", facility: "site or building", continent: "continent", bloc: "group of countries",
+  country: "country", admin1: "state or province", admin2: "county or district", settlement: "city, town or village",
+  region: "region", water: "water", mountain: "mountain", facility: "building or site", continent: "continent",
+  bloc: "group of countries",
 };
 
 function confidenceInWords(verdict) {

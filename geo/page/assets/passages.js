@@ -40,8 +40,9 @@ class Passages {
     this.light(passage, paragraph);
     if (!passage.first) return paragraph;
     const heading = make("h2", { dir: "auto" }, passage.document.title || "Untitled");
-    const { source } = passage.document;
-    return make("div", { class: "opening" }, heading, source && source !== passage.document.title && make("p", { class: "source" }, source), paragraph);
+    const { source, title } = passage.document;
+    const saysMore = source && source.toLowerCase() !== title.toLowerCase();
+    return make("div", { class: "opening" }, heading, saysMore && make("p", { class: "source" }, source), paragraph);
   }
 
   buildMention(mention) {

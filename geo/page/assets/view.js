@@ -33,7 +33,8 @@ class View {
       this.map.setView([25, 10], 2, { animate: false });
       return;
     }
-    this.map.fitBounds(points, { padding: [30, 40], maxZoom: 6, animate: false });
+    const { offsetTop, offsetHeight } = find(".legend"); // nothing of both where it is not shown
+    this.map.fitBounds(points, { padding: [30, Math.max(40, offsetTop + offsetHeight + PIN_ROOM)], maxZoom: 6, animate: false });
   }
 
   get() {

@@ -1,0 +1,72 @@
+"""Selecting a place: what is said of it, and when the selection ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from streamlit.testing.v1 import AppTest
+
+from components import details, state
+from geo.atlas import Atlas
+from tests.components.pages import command, paste, words
+from tests.fakes import ARTICLE, SYRIA, fake_pipeline
+
+Start = Callable[[], AppTest]
+
+
+def test_a_selected_place_is_described(start: Start) -> None:
+    """The panel under the map shows each mention's passage, and the places that were weighed."""
+    at = start()
+    at.session_state[state.SELECTED] = SYRIA.id
+    at.run()
+    assert not at.exception
+    assert "Syria: country, 20,000,000 people" in words(at)
+    assert "35.000° N, 38.000° E" in words(at)
+    _, mentions, candidates = at.dataframe
+    assert list(mentions.value["Passage"])[-1] == "Syria said nothing."
+    assert list(candidates.value["Place"]) == ["Syria"]
+    assert "+5.0  20000000 people live there." in words(at)
+    assert "What would change it? Nothing: the gazetteer knows no other place of this name." in words(at)
+    assert command(at)["focus"]["place"] == SYRIA.id
+
+
+def test_other_documents_are_shown_from_their_own_first_view(start: Start) -> None:
+    """A selection ends with the documents it was made in, though the new ones may name the place too."""
+    at = start()
+    at.session_state[state.SELECTED] = SYRIA.id
+    at.run()
+    paste(at, "From Syria to Turkey.")
+    assert command(at)["focus"]["place"] is None
+
+
+def test_selecting_twice_from_outside_flies_twice() -> None:
+    """Each selection made outside the map has a number of its own, so the map flies also to the same place again."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from components import state
+
+        state.initialise()
+        before = st.session_state[state.COMMAND]
+        state.select("geonames:1")
+        state.select("geonames:1")
+        st.text(st.session_state[state.COMMAND] - before)
+
+    assert AppTest.from_function(script).run().text[0].value == "2"
+
+
+def test_a_selection_that_these_documents_lack_is_forgotten(start: Start) -> None:
+    """The map is never asked for a place that is not on it."""
+    at = start()
+    at.session_state[state.SELECTED] = "geonames:0"
+    at.run()
+    assert not at.exception
+    assert command(at)["focus"]["place"] is None
+
+
+def test_a_part_of_a_country_is_not_described_as_the_whole() -> None:
+    """What is known of the whole, its population, is not known of a part."""
+    atlas = Atlas.build(fake_pipeline().geoparse([ARTICLE]))
+    pin = next(pin for pin in atlas.pins if pin.name == "northern Syria")
+    assert details._describe_pin(pin) == "part of Syria"
