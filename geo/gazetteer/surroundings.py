@@ -1,0 +1,53 @@
+"""Which state or province the towns around a place lie in, for places whose source does not say."""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import defaultdict
+
+from geo.gazetteer.sources.record import PlaceRecord
+from geo.model import PlaceKind, Point
+
+_SMALL: frozenset[PlaceKind] = frozenset({"settlement", "facility"})
+_CELL_DEGREES = 0.5
+_TOWNS_ASKED = 3
+
+
+class Surroundings:
+    """Towns that are known to lie in a first-level unit, to be asked by those that are not."""
+
+    def __init__(self) -> None:
+        self._towns: dict[tuple[str | None, int, int], list[tuple[float, float, str]]] = defaultdict(list)
+
+    def add(self, town: PlaceRecord) -> None:
+        """Take a town in, if its unit and point are known."""
+        if town.admin1 and town.point:
+            lat, lon = town.point.lat, town.point.lon
+            self._towns[town.country_code, *_cell(town.point)].append((lat, lon, town.admin1))
+
+    def completed(self, record: PlaceRecord) -> PlaceRecord:
+        """Return a record of a town or site with the unit in which its three nearest towns all lie.
+
+        Where these are of several units, or none is within some 50 km, it stays without.
+        """
+        if record.kind in _SMALL and record.country_code and record.admin1 is None and record.point:
+            around = {admin1 for _, admin1 in self._nearest(record.country_code, record.point)}
+            if len(around) == 1:
+                record.admin1 = around.pop()
+        return record
+
+    def _nearest(self, country_code: str, point: Point) -> list[tuple[float, str]]:
+        row, column = _cell(point)
+        narrowing = math.cos(math.radians(point.lat))
+        near = (
+            ((lat - point.lat) ** 2 + ((lon - point.lon) * narrowing) ** 2, admin1)
+            for down in (-1, 0, 1)
+            for across in (-1, 0, 1)
+            for lat, lon, admin1 in self._towns.get((country_code, row + down, column + across), ())
+        )
+        return heapq.nsmallest(_TOWNS_ASKED, near)
+
+
+def _cell(point: Point) -> tuple[int, int]:
+    return math.floor(point.lat / _CELL_DEGREES), math.floor(point.lon / _CELL_DEGREES)
