@@ -20,7 +20,7 @@ WEIGHTS: Weights = {
     "name": 2.24,
     "kind word": 3.00,
     "town before region": 1.70,
-    "region before town": 2.00,
+    "region before town": 3.00,
     "spelling": 0.69,
     "position": 2.50,
     "name inside": 1.50,
@@ -46,16 +46,16 @@ WEIGHTS: Weights = {
 """What a rule's value, from about 0 to 1, is multiplied with."""
 
 CONFIDENCE: Weights = {
-    "constant": -3.18,
-    "margin": 0.44,
-    "no rival": 2.50,
-    "no rival, foreign": -1.52,
-    "support": 0.32,
-    "population": 0.12,
-    "usual name": 1.35,
-    "variant": -1.28,
-    "inside": -2.96,
-    "large": 1.49,
+    "constant": -3.30,
+    "margin": 0.41,
+    "no rival": 2.29,
+    "no rival, foreign": -1.18,
+    "support": 0.33,
+    "population": 0.17,
+    "usual name": 1.30,
+    "variant": -1.26,
+    "inside": -2.83,
+    "large": 1.55,
 }
 """Coefficients of a logistic regression on `geo.resolve.confidence.features_of`."""
 
