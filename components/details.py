@@ -14,7 +14,7 @@ from geo.atlas import Atlas, Occurrence, Pin
 from geo.model import Candidate, Footprint, Place, Reason
 from geo.resolve.explain import chosen_candidate, telling_reasons, what_would_change
 
-_QUOTE_PX = 68
+_QUOTE_PX = 76
 _LEAD_CHARS = 60
 _FIGURE_SPACE = "\u2007"
 _NOT_LITERAL = "Part of another name or a description; the place itself may not be meant."
@@ -26,23 +26,21 @@ _PRECISION = {
 
 
 def draw(atlas: Atlas, about: Callable[[Pin], None]) -> None:
-    """Draw the table of places beside the selected place; choosing a row flies the map there.
+    """Draw the table of places, where it is open, and the selected place; choosing a row flies the map there.
 
     Args:
         about: draws what else is known of the selected place.
     """
-    left, right = st.columns([6, 7], gap="medium")
-    with left:
-        _places(atlas)
-    with right:
-        selected = st.session_state[state.SELECTED]
-        pin = next((pin for pin in atlas.pins if pin.id == selected), None)
-        if pin is None:
-            st.caption(
-                "Select a place, on the map, in the text or in the table, to see its mentions and its rivals here."
-            )
-        else:
-            _pin(atlas, pin, about)
+    table = st.expander("All places as a table", key=state.TABLE, on_change="rerun")
+    if table.open:
+        with table:
+            _places(atlas)
+    selected = st.session_state[state.SELECTED]
+    pin = next((pin for pin in atlas.pins if pin.id == selected), None)
+    if pin is None:
+        st.caption("Select a place, on the map, in the text or in the table, to see its mentions and its rivals here.")
+    else:
+        _pin(atlas, pin, about)
 
 
 def _places(atlas: Atlas) -> None:
@@ -58,11 +56,11 @@ def _places(atlas: Atlas) -> None:
             for pin in atlas.pins
         ],
         column_config={
-            "Place": st.column_config.TextColumn(width=115),
-            "Mentions": st.column_config.NumberColumn(width=70),
-            "Confidence": st.column_config.NumberColumn(width=80, format="%d %%"),
-            "Country": st.column_config.TextColumn(width=95),
-            "Kind": st.column_config.TextColumn(width=95),
+            "Place": st.column_config.TextColumn(width="medium"),
+            "Mentions": st.column_config.NumberColumn(width="small"),
+            "Confidence": st.column_config.NumberColumn(width="small", format="%d %%"),
+            "Country": st.column_config.TextColumn(width="medium"),
+            "Kind": st.column_config.TextColumn(width="medium"),
         },
         hide_index=True,
         key=state.PLACES,
@@ -86,8 +84,11 @@ def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
         st.dataframe(
             mentions,
             column_config={
+                "As written": st.column_config.TextColumn(width="small"),
+                "Confidence": st.column_config.TextColumn(width="small"),
                 "Note": st.column_config.TextColumn(width=170),
-                "Passage": st.column_config.TextColumn(width=230 if "Note" in mentions[0] else 370),
+                "Passage": st.column_config.TextColumn(width=560),
+                "Document": st.column_config.TextColumn(width=120),
             },
             row_height=_QUOTE_PX,
             hide_index=True,
@@ -103,13 +104,14 @@ def _weighed(pin: Pin) -> None:
         return
     if change := what_would_change(resolution):
         st.text(f"What would change it? {change}")
-    st.caption("Places that were weighed for the first mention, best first; choose one to read what spoke for it")
-    chosen = st.dataframe(
+    table, reasons = st.columns(2)
+    table.caption("Places that were weighed for the first mention, best first; choose one to read what spoke for it")
+    chosen = table.dataframe(
         [_candidate(candidate, resolution.candidates[0]) for candidate in resolution.candidates],
         column_config={
-            "Place": st.column_config.TextColumn(width=115),
+            "Place": st.column_config.TextColumn(width=105),
             "Points behind": st.column_config.NumberColumn(width=105, format="%.1f"),
-            "Where": st.column_config.TextColumn(width=220),
+            "Where": st.column_config.TextColumn(width=190),
             "Kind": st.column_config.TextColumn(width=95),
         },
         hide_index=True,
@@ -122,8 +124,9 @@ def _weighed(pin: Pin) -> None:
         (resolution.candidates[row] for row in chosen["selection"]["rows"] if row < len(resolution.candidates)),
         chosen_candidate(resolution) or resolution.candidates[0],
     )
-    reasons = [f"{_points(reason)}  {reason.sentence}" for reason in telling_reasons(candidate.reasons)]
-    st.text("\n".join([f"For and against {candidate.place.name}, {_describe(candidate.place)}, in points:", *reasons]))
+    lines = [f"{_points(reason)}  {reason.sentence}" for reason in telling_reasons(candidate.reasons)]
+    heading = f"For and against {candidate.place.name}, {_describe(candidate.place)}, in points:"
+    reasons.text("\n".join([heading, *lines]))
 
 
 def _points(reason: Reason) -> str:

@@ -35,6 +35,7 @@ MAP = "map.frame"
 CONTROLLER = "map.controller"
 SELECTED = "map.selected"
 COMMAND = "map.command"
+TABLE = "details.table"
 PLACES = "details.places"
 WEIGHED = "details.weighed"
 

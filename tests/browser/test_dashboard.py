@@ -83,6 +83,7 @@ def test_the_table_of_places_flies_the_map(page: Page, dashboard: str) -> None:
     """A row chosen outside the frame is selected inside it, and described."""
     frame = open_dashboard(page, dashboard)
     first_row: Position = {"x": 16, "y": 52}
+    page.get_by_text("All places as a table").click()
     page.get_by_test_id("stDataFrame").first.click(position=first_row)
     expect(frame.locator('button[data-place][aria-pressed="true"]').first).to_be_visible()
     expect(page.get_by_text(re.compile(r"° [NS], .*° [EW]"))).to_be_visible()

@@ -51,7 +51,7 @@ def test_places_are_weighed_in_points(start: Start) -> None:
     """Each place with how far it is behind the best; the reasons of the chosen one, a line each, with their points."""
     at = open_london(start)
     assert not at.exception
-    weighed = at.dataframe[2]
+    weighed = at.dataframe[1]
     assert list(weighed.value["Points behind"]) == [0.0, 1.0]
     assert "Ontario, Canada" in weighed.value["Where"][1]
     assert "For and against London, city, town or village, England" in words(at)
@@ -90,11 +90,11 @@ def test_what_would_change_it_is_said(start: Start) -> None:
 
 def test_a_name_that_may_not_mean_the_place_is_said_to_be_so(judged: Start) -> None:
     at = open_london(judged)
-    assert "the place itself may not be meant" in at.dataframe[1].value["Note"][0]
+    assert "the place itself may not be meant" in at.dataframe[0].value["Note"][0]
 
 
 def test_a_mention_with_nothing_to_note_has_no_column_for_it(start: Start) -> None:
-    assert "Note" not in open_london(start).dataframe[1].value
+    assert "Note" not in open_london(start).dataframe[0].value
 
 
 def test_only_places_themselves(judged: Start) -> None:

@@ -22,7 +22,7 @@ def test_a_selected_place_is_described(start: Start) -> None:
     assert not at.exception
     assert "Syria: country, 20,000,000 people" in words(at)
     assert "35.000° N, 38.000° E" in words(at)
-    _, mentions, candidates = at.dataframe
+    mentions, candidates = at.dataframe
     assert list(mentions.value["Passage"])[-1] == "Syria said nothing."
     assert list(candidates.value["Place"]) == ["Syria"]
     assert "+5.0  20000000 people live there." in words(at)
@@ -37,6 +37,16 @@ def test_other_documents_are_shown_from_their_own_first_view(start: Start) -> No
     at.run()
     paste(at, "From Syria to Turkey.")
     assert command(at)["focus"]["place"] is None
+
+
+def test_the_table_is_made_once_it_is_open(start: Start) -> None:
+    """Every place in a row; closed, it costs nothing."""
+    at = start()
+    assert not at.dataframe
+    at.session_state[state.TABLE] = True
+    at.run()
+    assert not at.exception
+    assert len(at.dataframe[0].value) == 6
 
 
 def test_selecting_twice_from_outside_flies_twice() -> None:
