@@ -2,7 +2,7 @@
 
     python -m tests.corpus OUT.jsonl            # tests/data/corpus, the hard one
     python -m tests.corpus OUT.jsonl --plain   # tests/data/corpus_plain, like what people read
-    python -m tests.corpus OUT.jsonl --field   # tests/data/corpus_field, of many kinds, unseen by models and rules
+    python -m tests.corpus OUT.jsonl --field   # tests/data/corpus_field, of many kinds, dense in small places
 
 A document is a text file: ``key: value`` lines, a blank line, the text. In the text ``[[surface]]``,
 ``[[surface|place]]`` or ``[[surface|place|use]]`` marks a mention; the place is a row of ``places.tsv`` (the surface
@@ -21,9 +21,10 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent / "data" / "corpus"
 PLAIN = FOLDER.with_name("corpus_plain")
 FIELD = FOLDER.with_name("corpus_field")
+BLIND = FOLDER.with_name("corpus_blind")
 USES = ("literal", "metonym", "embedded", "demonym", "coordinates")
 
-_OPTIONS = {"--plain": PLAIN, "--field": FIELD}
+_OPTIONS = {"--plain": PLAIN, "--field": FIELD, "--blind": BLIND}
 _HEADERS = ("title", "url", "region", "genre", "traps", "note")
 _MARK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?(?:\|([a-z]+))?\]\]")
 
@@ -151,7 +152,7 @@ def main(arguments: Sequence[str]) -> int:
     outs = [argument for argument in arguments if not argument.startswith("--")]
     options = [argument for argument in arguments if argument.startswith("--")]
     if len(outs) != 1 or len(options) > 1 or not set(options) <= _OPTIONS.keys():
-        print("usage: python -m tests.corpus OUT.jsonl [--plain | --field]", file=sys.stderr)
+        print("usage: python -m tests.corpus OUT.jsonl [--plain | --field | --blind]", file=sys.stderr)
         return 2
     documents = read_corpus(_OPTIONS[options[0]] if options else FOLDER)
     lines = [json.dumps(document.record(), ensure_ascii=False) for document in documents]
