@@ -2,8 +2,8 @@
 
     python -m benchmarks.accuracy [--ablation] [--write] [--record NAME]
 
-Our own two corpora are always measured, LGL and GeoWebNews where ``../shared/corpora`` has them. The span model is
-trained on all four and the confidence fitted to the latter two: where all are there, each document is read by a span
+Our own three corpora are always measured, LGL and GeoWebNews where ``../shared/corpora`` has them. The span model is
+trained on all five and the confidence fitted to the latter two: where all are there, each document is read by a span
 model, and given a confidence, that were fitted without it. ``--write`` puts all tables between the markers of
 ``docs/accuracy.md`` and draws the plots beside it; ``--record`` makes the figures the ones that later versions are
 compared with. Needs what `geo.training` needs.
@@ -54,7 +54,13 @@ DOCS = ROOT / "docs"
 PREVIOUS = ROOT / "benchmarks" / "accuracy_previous.json"
 FITTED_TO = ("lgl", "gwn")
 """The corpora that the confidence was fitted to."""
-TITLES = {"lgl": "Local-Global Lexicon", "gwn": "GeoWebNews", "own": "Our hard corpus", "plain": "Our plain corpus"}
+TITLES = {
+    "lgl": "Local-Global Lexicon",
+    "gwn": "GeoWebNews",
+    "own": "Our hard corpus",
+    "plain": "Our plain corpus",
+    "field": "Our field corpus",
+}
 CONFIDENCE = "confidence from the other half"
 """The way of fitting that the tables of `FITTED_TO` are measured with: all else of resolution is as shipped."""
 
@@ -103,7 +109,7 @@ def _corpora() -> Iterator[tuple[str, list[GoldDocument]]]:
     for name in FITTED_TO:
         if (path := ROOT.parent / "shared" / "corpora" / f"{name}.jsonl").exists():
             yield name, read_corpus(path)
-    for name, option in (("own", ()), ("plain", ("--plain",))):
+    for name, option in (("own", ()), ("plain", ("--plain",)), ("field", ("--field",))):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / f"{name}.jsonl"
             ours.main([str(path), *option])
