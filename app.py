@@ -16,13 +16,14 @@ from components import (
     headline,
     map_page,
     privacy,
+    starting,
     state,
     waiting,
 )
 
 
 def main() -> None:
-    """Draw the dashboard; Streamlit runs this again after every interaction."""
+    """Draw the dashboard."""
     st.set_page_config("Wherein", layout="wide", initial_sidebar_state=280, menu_items={"About": headline.ABOUT})
     state.initialise()
 
@@ -65,4 +66,7 @@ def main() -> None:
     geocoding.follow(inquiry)
 
 
-main()
+if __name__ == "__main__":  # Streamlit runs it, for every visitor and after every interaction
+    main()
+else:  # `streamlit run` imports it once, to start the server
+    app = st.App(__file__, lifespan=starting.lifespan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import dataclass
 
 from geo import factory
@@ -37,6 +38,7 @@ def open_parts(progress: Progress) -> Parts:
     gazetteer = factory.build_gazetteer(settings, progress=progress)
     cache = factory.build_cache(settings)
     pipeline = factory.build_pipeline(settings, gazetteer, cache=cache)
+    importlib.import_module("geo.page.page")  # its libraries take longest to load, and the first map waits for them
     try:
         online, fault = factory.build_online_lookup(settings, gazetteer), ""
     except GeoError as error:
