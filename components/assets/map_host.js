@@ -25,9 +25,11 @@ export default function ({ data, parentElement, setStateValue }) {
     if (event.source === null || event.source !== frame.contentWindow || typeof event.data !== "object" || event.data === null) return;
     if (event.data.type === "wherein:ready") {
       frame.dataset.ready = "yes";
-      // Loaded again for the same documents, the map goes on where it was.
-      send(channel.view?.documents === data.documents ? { view: channel.view } : {});
+      // Loaded again for the same documents, the map goes on where it was, at the mention that was being read.
+      const { view, mention } = channel, { focus } = channel.command ?? {};
+      send(view?.documents === data.documents ? { view, focus: { ...focus, mention } } : {});
     } else if (event.data.type === "wherein:selected" && isPlace(event.data.place)) {
+      channel.mention = event.data.mention ?? undefined;
       setStateValue("place", event.data.place);
     } else if (event.data.type === "wherein:view" && frame.dataset.ready) {
       const { lat, lon, zoom } = event.data;

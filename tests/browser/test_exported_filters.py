@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from geo.atlas import Atlas
+from geo.model import BBox, Footprint, Point
 from tests.browser.exported import (
     LONDON,
     NORTHERN_SYRIA,
@@ -28,6 +31,21 @@ def test_the_northern_part_of_a_country_is_drawn_as_an_area(article: Page) -> No
     expect(article.locator("path.area")).to_have_count(1)
     article.evaluate(f"wherein.select('{NORTHERN_SYRIA}')")
     expect(article.locator("path.area.selected")).to_have_count(1)
+
+
+@pytest.mark.parametrize(("east", "vast"), [(42, False), (80, True)])
+def test_an_area_is_filled_unless_that_would_hide_the_map(show: Callable[..., Page], east: int, vast: bool) -> None:
+    """What spans a continent is outlined until it is selected."""
+    [parsed] = parse("northern Syria")
+    corners = [[35, 33], [east, 33], [east, 37], [35, 37], [35, 33]]
+    area = json.dumps({"type": "Polygon", "coordinates": [corners]})
+    footprint = Footprint(Point(35, 38), BBox(33, 35, 37, east), area)
+    resolutions = tuple(replace(r, footprint=footprint) for r in parsed.resolutions)
+    page = show(Atlas.build([replace(parsed, resolutions=resolutions)]))
+    filling = "path => getComputedStyle(path).fill"
+    assert (page.locator("path.area").evaluate(filling) == "none") is vast
+    page.locator(".index [data-place]").click()
+    assert page.locator("path.area.selected").evaluate(filling) != "none"
 
 
 def test_names_that_are_not_on_the_map_are_listed_with_the_reason(article: Page) -> None:

@@ -28,13 +28,13 @@ window.told = [];
 )
 # Sends back what it hears as the name of a place; so does it say that it is ready.
 ECHO = """<script>
-  const say = (place) => parent.postMessage({ type: "wherein:selected", place }, "*");
+  const say = (place) => parent.postMessage({ type: "wherein:selected", place, mention: 4 }, "*");
   addEventListener("message", ({ data }) => say(JSON.stringify(data)));
   const rest = { type: "wherein:view", lat: 1, lon: 2, zoom: 3 };
   addEventListener("message", ({ data }) => data.view ?? parent.postMessage(rest, "*"));
   parent.postMessage({ type: "wherein:ready" }, "*");
 </script>"""
-COMMAND = {"visible": None, "focus": {"seq": 1, "place": None}}
+COMMAND: dict[str, Any] = {"visible": None, "focus": {"seq": 1, "place": None}}
 
 
 @pytest.fixture
@@ -74,14 +74,18 @@ def test_the_same_page_is_not_loaded_again(host: Page) -> None:
 
 
 def test_with_another_background_the_map_stays_where_it_was(host: Page) -> None:
-    """Other documents are shown from their own first view."""
+    """It stays at the mention that was read, too; other documents are shown from their own first view."""
     put(host, "first")
     hear(host, 1)
     host.wait_for_function("wherein.view")
     put(host, "first", "OpenTopoMap")
-    assert hear(host, 2)["view"].items() >= {"lat": 1, "lon": 2, "zoom": 3}.items()
+    heard = hear(host, 2)
+    assert heard["view"].items() >= {"lat": 1, "lon": 2, "zoom": 3}.items()
+    assert heard["focus"] == {**COMMAND["focus"], "mention": 4}
     put(host, "second", "OpenTopoMap")
-    assert "view" not in hear(host, 3)
+    heard = hear(host, 3)
+    assert "view" not in heard
+    assert heard["focus"] == COMMAND["focus"]
 
 
 def test_a_frame_that_was_taken_off_the_page_is_left_alone(host: Page) -> None:

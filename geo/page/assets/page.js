@@ -25,6 +25,7 @@ class Page {
   start() {
     find(".bar").hidden = this.embedded; // first, for it takes room from the map
     document.documentElement.classList.toggle("embedded", this.embedded);
+    creditSources(this); // next, for the credits lie over the map
     this.pins.setPins(this.atlas.pins);
     applyFilter(this.atlas, this.filter);
     this.view.fit();
@@ -34,7 +35,6 @@ class Page {
     if (this.content.tiles) addTiles(this.map, this.content.tiles);
     if (this.embedded) this.joinHost();
     else dressHeader(this);
-    creditSources(this);
     if (!this.embedded) this.readHash();
   }
 

@@ -3,6 +3,7 @@
 
 const MAX_SVG_PINS = 2000;
 const TOUCH_PX = 12;
+const VAST_SQUARE_DEG = 150;
 
 class Pins {
   constructor(map, positions) {
@@ -60,7 +61,7 @@ class Pins {
       const path = marker.getElement?.();
       path?.setAttribute("data-pin", pin.id);
       path?.classList.toggle("hollow", isArea(pin) || isUnsure(pin));
-      if (pin.part && (pin.outline || pin.lines)) this.areas.addLayer(this.makeArea(pin, "area"));
+      if (pin.part && (pin.outline || pin.lines)) this.areas.addLayer(this.makeArea(pin, isVast(pin) ? "area vast" : "area"));
     }
   }
 
@@ -150,6 +151,14 @@ class Pins {
     );
     return [pin, ...near];
   }
+}
+
+/** Whether an area is so large that filling it would hide the map; "central Europe" is, "northern Syria" is not. */
+function isVast({ outline }) {
+  if (!outline) return false;
+  const points = outline.flatMap(([ring]) => ring);
+  const extent = (axis) => Math.max(...points.map((point) => point[axis])) - Math.min(...points.map((point) => point[axis]));
+  return extent(0) * extent(1) > VAST_SQUARE_DEG;
 }
 
 const boundsOf = ([south, west, north, east]) => L.latLngBounds([south, west], [north, east < west ? east + 360 : east]);

@@ -33,8 +33,9 @@ class View {
       this.map.setView([25, 10], 2, { animate: false });
       return;
     }
-    const { offsetTop, offsetHeight } = find(".legend"); // nothing of both where it is not shown
-    this.map.fitBounds(points, { padding: [30, Math.max(40, offsetTop + offsetHeight + PIN_ROOM)], maxZoom: 6, animate: false });
+    const legend = find(".legend"), above = legend.offsetTop + legend.offsetHeight; // 0 where it is not shown
+    const padding = [30, Math.max(above, find(".attribution").offsetHeight) + PIN_ROOM];
+    this.map.fitBounds(points, { padding, maxZoom: 6, animate: false });
   }
 
   get() {
