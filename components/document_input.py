@@ -36,7 +36,9 @@ def draw() -> Chosen:
         report_fault("The examples are missing.", [str(error)])
         seeds = {}
     titles = {name: seed.title for name, seed in seeds.items()}
-    example, paste, files = st.tabs(["Example", "Paste", "Files"])
+    example, paste, files = st.tabs(["Example", "Paste", "Files"], key=state.INPUT, on_change="rerun")
+    if not example.open:
+        loaders.warm_up()  # a new text will follow, and its reader need not wait for the language model then
     with example:
         seed = st.selectbox(
             "Example document",

@@ -30,6 +30,13 @@ def parts() -> Task[Parts]:
 
 
 @st.cache_resource(show_spinner=False)
+def warm_up() -> Task[None]:
+    """Return the one task of this server that loads what reading a new text takes."""
+    opening = parts()
+    return Task(lambda _: opening.result().pipeline.warm_up())
+
+
+@st.cache_resource(show_spinner=False)
 def seeds() -> tuple[Seed, ...]:
     """Return the example documents."""
     return load_seeds()

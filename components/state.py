@@ -13,6 +13,7 @@ import streamlit as st
 Origin = Literal["seed", "pasted", "files"]
 """Where the documents on the map came from."""
 
+INPUT = "input.tab"
 SEED = "seed"
 PASTE_TITLE = "input.title"
 PASTE_TEXT = "input.text"

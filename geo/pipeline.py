@@ -54,6 +54,10 @@ class Pipeline:
         rest = iter(fresh)
         return [parsed or next(rest) for parsed in known]
 
+    def warm_up(self) -> None:
+        """Load what reading a new text takes, the language model above all; else the first new text waits for it."""
+        self._recognizer.recognize([Document.make("London")])
+
     def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[GeoparsedDocument]:
         """Return the documents with the given mentions resolved, bypassing recognition and cache."""
         return [

@@ -128,3 +128,11 @@ def test_progress_is_passed_on_and_can_stop() -> None:
     with pytest.raises(Cancelled):
         fake_pipeline(cache).geoparse(make("London"), progress=stop)
     assert not cache.stored
+
+
+def test_warming_up_asks_the_recognizer_and_keeps_nothing() -> None:
+    """What is loaded at the first question is loaded then, and no document comes of it."""
+    recognizer, cache = Recording(), DictCache()
+    Pipeline(recognizer, FakeResolver(), cache=cache).warm_up()
+    assert len(recognizer.asked) == 1
+    assert not cache.stored

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Sequence
 
 import pytest
 import streamlit as st
@@ -12,10 +13,13 @@ from streamlit.testing.v1 import AppTest
 from components import state, waiting
 from geo import factory
 from geo.errors import GazetteerError
+from geo.model import Document, Mention
+from geo.pipeline import Pipeline
+from geo.protocols import Progress
 from geo.seeds import load_seeds
 from tests.components.conftest import APP, MemoryCache
 from tests.components.pages import command, component, frame, headline, paste, rendered, upload, words
-from tests.fakes import SYRIA, FakeGazetteer
+from tests.fakes import SYRIA, FakeGazetteer, FakeRecognizer, FakeResolver
 
 Start = Callable[[], AppTest]
 
@@ -52,6 +56,27 @@ def test_pasted_text_replaces_the_example(start: Start) -> None:
     assert at.session_state[state.SEED] is None
     at.selectbox(key=state.SEED).set_value("convoy").run()
     assert "6 places" in headline(at)
+
+
+def test_turning_to_the_text_box_makes_the_model_ready(start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading it takes seconds, and so does pasting a text; a visitor who only looks loads nothing."""
+    asked = threading.Event()
+
+    class Noting(FakeRecognizer):
+        def recognize(
+            self, documents: Sequence[Document], *, progress: Progress | None = None
+        ) -> list[tuple[Mention, ...]]:
+            if [document.title for document in documents] == [""]:
+                asked.set()
+            return super().recognize(documents, progress=progress)
+
+    monkeypatch.setattr(factory, "build_pipeline", lambda *_, **__: Pipeline(Noting(), FakeResolver()))
+    at = start()
+    assert not asked.is_set()
+    at.session_state[state.INPUT] = "Paste"
+    at.run()
+    assert not at.exception
+    assert asked.wait(20)
 
 
 def test_an_empty_text_is_refused_in_a_sentence(start: Start) -> None:
