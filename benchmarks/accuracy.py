@@ -2,7 +2,8 @@
 
     python -m benchmarks.accuracy [--ablation] [--write] [--record NAME]
 
-Our own three corpora are always measured, LGL and GeoWebNews where ``../shared/corpora`` has them. The span model is
+Three of our own corpora are always measured, LGL and GeoWebNews where ``../shared/corpora`` has them; the blind one is
+left out, so that nobody looks at its mistakes. The span model is
 trained on all five and the confidence fitted to the latter two: where all are there, each document is read by a span
 model, and given a confidence, that were fitted without it. ``--write`` puts all tables between the markers of
 ``docs/accuracy.md`` and draws the plots beside it; ``--record`` makes the figures the ones that later versions are

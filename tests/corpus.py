@@ -3,6 +3,7 @@
     python -m tests.corpus OUT.jsonl            # tests/data/corpus, the hard one
     python -m tests.corpus OUT.jsonl --plain   # tests/data/corpus_plain, like what people read
     python -m tests.corpus OUT.jsonl --field   # tests/data/corpus_field, of many kinds, dense in small places
+    python -m tests.corpus OUT.jsonl --blind   # tests/data/corpus_blind, to which nothing may be fitted
 
 A document is a text file: ``key: value`` lines, a blank line, the text. In the text ``[[surface]]``,
 ``[[surface|place]]`` or ``[[surface|place|use]]`` marks a mention; the place is a row of ``places.tsv`` (the surface

@@ -35,7 +35,8 @@ def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
         f"{counts.saved_s:,.0f} s saved"
     )
     if old := _leftovers():
-        print(f"leftovers  {len(old):,}, {_megabytes(old)}; `python -m geo cache clear --leftovers` removes them")
+        files = "1 file" if len(old) == 1 else f"{len(old):,} files"
+        print(f"leftovers  {files}, {_megabytes(old)}; `python -m geo cache clear --leftovers` removes them")
 
 
 def cache_clear(options: argparse.Namespace, terminal: Terminal) -> None:

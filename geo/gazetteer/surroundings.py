@@ -27,9 +27,9 @@ class Surroundings:
             self._towns[town.country_code, *_cell(town.point)].append((lat, lon, town.admin1))
 
     def completed(self, record: PlaceRecord) -> PlaceRecord:
-        """Return a record of a town or site with the unit in which its three nearest towns all lie.
+        """Return a record of a town or site with the unit in which its nearest towns, up to three, all lie.
 
-        Where these are of several units, or none is within some 50 km, it stays without.
+        Where these are of several units, or none is within half a degree or a little more, it stays without.
         """
         if record.kind in _SMALL and record.country_code and record.admin1 is None and record.point:
             around = {admin1 for _, admin1 in self._nearest(record.country_code, record.point)}

@@ -22,7 +22,7 @@ _CHUNK_BYTES = 64_000
 
 
 class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
-    """Sends a request once and reads its answer whole, all within the timeout.
+    """Sends a request once and reads its answer whole, all within the timeout (as `geo.geocode.deadline` has it).
 
     geopy's own adapters repeat failed connections, follow redirects anywhere, and read for as long as bytes drip in.
     It remembers the latest answer, since geopy gives None both for "nothing found" and for "not understood".

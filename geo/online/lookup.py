@@ -100,9 +100,10 @@ class OnlineLookup:
         mention = resolution.mention
         if mention.label == "NORP" or not fold(mention.surface):
             return False
-        if resolution.status == "not_found" or is_at_parent(resolution):
+        if resolution.status == "not_found":
             return True
-        return resolution.status in {"resolved", "ambiguous"} and (resolution.confidence or 0.0) < self._below
+        unsure = (resolution.confidence or 0.0) < self._below or is_at_parent(resolution)
+        return resolution.status in {"resolved", "ambiguous"} and unsure
 
     def _completed(self, parsed: GeoparsedDocument, answers: Mapping[str, GeocodeAnswer]) -> GeoparsedDocument:
         said = [answers.get(fold(r.mention.surface)) if self._is_open(r) else None for r in parsed.resolutions]
@@ -153,10 +154,10 @@ def _noted(resolution: Resolution, answer: GeocodeAnswer) -> Resolution:
         if resolution.place not in answer.places:
             return resolution
         return replace(resolution, note=f"{resolution.note} {answered(answer)}".strip())
-    if resolution.place is not None or not answer.provider:
+    if not answer.provider or (resolution.place is not None and not is_at_parent(resolution)):
         return resolution
     nor = provider_title(answer.provider).replace(" and ", " nor ")
-    return replace(
-        resolution,
-        note=f"Neither the gazetteer nor {nor} has a place called “{resolution.mention.surface}”. {answered(answer)}",
-    )
+    unknown = f"Neither the gazetteer nor {nor} has a place called “{resolution.mention.surface}”. {answered(answer)}"
+    if resolution.place is not None:
+        unknown += f" The pin is at {resolution.place.name}, where the text puts it."
+    return replace(resolution, note=unknown)

@@ -27,7 +27,14 @@ _SMALL_WORDS = (
 )  # fmt: skip
 _LINKS = frozenset({" ", "-", *(f"{sign}{word}{link}" for sign in " -" for word in _SMALL_WORDS for link in " -")})
 _CELL_END = re.compile(r"\s*\n\s*\n\s*|\s*[|\t•]\s*")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_A-Z]{4})(?<!Calif)\.(?:\s+|\Z)")  # no abbreviation else is that long
+# Few abbreviations are so long: a state's, and those of English counties.
+_LONG_ABBREVIATIONS = (
+    "Calif", "Penna", "Berks", "Bucks", "Cambs", "Hants", "Herts", "Lancs", "Leics", "Lincs", "Notts", "Staffs",
+    "Wilts", "Worcs", "Yorks",
+)  # fmt: skip
+_SENTENCE_END = re.compile(
+    rf"(?<=[^\W\d_A-Z]{{4}}){''.join(f'(?<!{short})' for short in _LONG_ABBREVIATIONS)}\.(?:\s+|\Z)"
+)
 _BETWEEN_PLACES = re.compile(r" (?:and|or|for|from|to|near|via|in) ")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sen|Gov|Gen|Maj|Capt|Lt|Sgt|Cpl)\.? \Z")
 _TITLE_CHARS = 6

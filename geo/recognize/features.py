@@ -18,8 +18,9 @@ from geo.recognize.spans import Span, SpanSet
 from geo.recognize.words import follows_kin, given_names, is_kind, is_kind_in_front, preposition_class
 
 # A word or sign and the next one: behind a name in the text, before it in the text read backwards.
-_FORWARDS = r"[ \t]*(['’]s\b|[^\W_]+|[^\w\s]|\n)"
-_BACKWARDS = r"[ \t]*(\.[a-z]{1,4}[A-Z](?!\w)|[^\W_]+|[^\w\s]|\n)"
+# A word is followed no further than any is long: some scripts have no blanks.
+_FORWARDS = r"[ \t]*(['’]s\b|[^\W_]{1,40}|[^\w\s]|\n)"
+_BACKWARDS = r"[ \t]*(\.[a-z]{1,4}[A-Z](?!\w)|[^\W_]{1,40}|[^\w\s]|\n)"
 _BEHIND = re.compile(f"{_FORWARDS}(?:{_FORWARDS})?")
 _BEFORE = re.compile(f"{_BACKWARDS}(?:{_BACKWARDS})?")
 _REGION_BEHIND = re.compile(r",\s([A-Z][A-Za-z.]+)")

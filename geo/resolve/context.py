@@ -34,10 +34,10 @@ class Sense:
         votes: the readings now thought likely, the likeliest first, with their shares of 1.
         cues: for each mention, what the words around it say of the readings.
         peers: the names that stand in a list with it.
-        stands_alone: whether a mention of it is more than a part of another name ("Valdosta, Ga.").
+        placing: those of its mentions that say where another name lies ("Valdosta, Ga.").
     """
 
-    __slots__ = ("cues", "mentions", "name", "peers", "stands_alone", "votes")
+    __slots__ = ("cues", "mentions", "name", "peers", "placing", "votes")
 
     def __init__(self, name: Name) -> None:
         self.name = name
@@ -46,7 +46,7 @@ class Sense:
         self.weigh(name.priors)
         self.cues: dict[int, list[Cue]] = {}
         self.peers: dict[Sense, None] = {}
-        self.stands_alone = True
+        self.placing: set[int] = set()
 
     def weigh(self, scores: Sequence[float]) -> None:
         """Share one vote out among the readings by their scores; readings far behind the best get nothing."""
@@ -163,7 +163,7 @@ class Witnesses:
                         self.countries.setdefault(place.country_code, place.name)
                     elif place.kind == "admin1":
                         self.admin1s.setdefault(option.admin1_key, place.name)
-                        if other.stands_alone:
+                        if len(other.placing) < len(other.mentions):
                             self.lone_admin1s.setdefault(option.admin1_key, place.name)
                 if place.kind in _LOCAL and option.vector:
                     self.points.append((option.vector, share, place.name))
@@ -204,13 +204,6 @@ def read_cues(document: Document, mentions: Sequence[Mention], senses: Sequence[
         if index == len(mentions) or not _read_pair(document, mentions, senses, index):
             _read_list(document, mentions, senses, range(start, index))
             start = index
-    for sense in senses:
-        if sense is not None:
-            sense.stands_alone = any(_is_alone(sense.cues.get(index, ())) for index in sense.mentions)
-
-
-def _is_alone(cues: Sequence[Cue]) -> bool:
-    return all(cue.rule != CONTAINMENT for cue in cues)
 
 
 def _read_pair(document: Document, mentions: Sequence[Mention], senses: Sequence[Sense | None], index: int) -> bool:
@@ -225,6 +218,7 @@ def _read_pair(document: Document, mentions: Sequence[Mention], senses: Sequence
         pair = containment(document, one, other, inner.name.options, outer.name.options)
         if pair:
             inner.cues.setdefault(index - 1, []).append(pair[0])
+            outer.placing.add(index)
             if not any(cue.rule == CONTAINMENT for cue in outer.cues.get(index, ())):
                 outer.cues.setdefault(index, []).append(pair[1])
             return False

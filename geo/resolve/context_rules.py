@@ -122,7 +122,9 @@ def _foreign_sentence(option: Option, witnesses: Witnesses) -> str:
 
 def _bearing(option: Option, witnesses: Witnesses) -> float:
     code = option.place.country_code
-    return -1.0 if option.is_bearing and code and not witnesses.country_share.get(code) else 0.0
+    if not option.is_bearing or code is None or witnesses.country_share.get(code) or _home(option, witnesses):
+        return 0.0
+    return -1.0
 
 
 def _bearing_sentence(option: Option, witnesses: Witnesses) -> str:

@@ -48,9 +48,7 @@ _LOOK_BACK_CHARS = 24
 
 _HAS_CAPITAL = re.compile(r"\bcapital(?: city)? of (?:the )?\Z")
 _CAPITAL = re.compile(r"(?:['’]s)? capital\b")
-_PART_OF_WATER = re.compile(
-    r"\b(mouths?|banks?|shores?|headwaters|sources?|tributar(?:y|ies)|reaches|waters|course|bed) of the \Z"
-)
+_PART_OF_WATER = re.compile(r"\b((?i:mouths?|banks?|headwaters|tributar(?:y|ies)|reaches|course|bed)) of the \Z")
 _WATER: frozenset[PlaceKind] = frozenset({"water"})
 _RULED: frozenset[PlaceKind] = frozenset({"country", "admin1"})
 
@@ -82,7 +80,7 @@ def said_beside(text: str, start: int, end: int) -> Said | None:
     match = _AFTER.match(text, end) or _BEFORE.search(before)
     if match is None:
         part = _PART_OF_WATER.search(before)
-        return Said(_WATER, f"The text speaks of its {part[1]}.") if part else None
+        return Said(_WATER, f"The text speaks of its {part[1].lower()}.") if part else None
     word = match[1]
     return Said(_WORDS[word], f"The text calls it {'an' if word[0] in 'aeiou' else 'a'} {word}.")
 

@@ -117,7 +117,7 @@ def _name_sentence(option: Option) -> str:
         case "demonym":
             return f"“{option.name}” is said of what belongs to {place.name}."
         case "alternate" if _is_foreign_name(option):
-            return f"“{option.name}” is what {with_article(place.name)} is called in some other language."
+            return f"“{option.name}” is a less usual name of {with_article(place.name)}, or one in another language."
         case "alternate":
             return f"“{option.name}” is what {place.name} is often called."
         case _:
@@ -125,7 +125,7 @@ def _name_sentence(option: Option) -> str:
 
 
 def _is_foreign_name(option: Option) -> bool:
-    """Whether it is one of the hundreds of names that a country has in all languages: few of them are English."""
+    """Whether it is one of the hundreds of names that a country has in all languages: the usual ones are curated."""
     return option.name_type == "alternate" and option.place.kind == "country"
 
 

@@ -69,7 +69,8 @@ class RuleResolver:
                 for m, candidates in zip(found, ranked, strict=True)
             ]
             for index, (one, following) in enumerate(pairwise(decided)):
-                if parent := at_parent(document, one, following):
+                next_but_one = decided[index + 2] if index + 2 < len(decided) else None
+                if parent := at_parent(document, one, following, next_but_one):
                     decided[index] = parent
             results.append(self._areas.draw(decided))
         return results

@@ -84,7 +84,7 @@ def test_leftovers_are_said_and_removed(run: Run) -> None:
     before = {path.name for path in folder.iterdir()}
     code, out, err = run("cache", "info")
     assert (code, err) == (0, "")
-    assert "leftovers  6, 3.0 MB; `python -m geo cache clear --leftovers` removes them\n" in out
+    assert "leftovers  6 files, 3.0 MB; `python -m geo cache clear --leftovers` removes them\n" in out
     code, out, err = run("cache", "clear", "--leftovers")
     assert (code, err) == (0, "")
     assert out == "".join(f"Removed {folder / name}, 0.5 MB.\n" for name in sorted(old))

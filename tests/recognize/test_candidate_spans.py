@@ -60,6 +60,7 @@ def test_no_part_of_a_persons_name_is_judged() -> None:
         ("lost in Atlantis.\n\nThen", "Atlantis.", ["Atlantis"]),
         ("near St. Louis.", "St. Louis", ["St. Louis"]),
         ("in Calif. Friday", "Calif.", ["Calif."]),
+        ("from Leics. County", "Leics. County", ["Leics. County"]),
         ("a line of\nverse on Atlantis\nand Dallas", "Atlantis\nand Dallas", ["Atlantis\nand Dallas", "Dallas"]),
     ],
 )

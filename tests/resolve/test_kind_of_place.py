@@ -134,6 +134,7 @@ def test_a_dateline_favours_towns(world: SqliteGazetteer, text: str, favoured: s
         ("Two men died at the mouth of the Congo.", "Congo", "water"),
         ("They camped on the banks of the Niger.", "Niger", "water"),
         ("The banks of Lebanon were shut.", "Lebanon", "country"),
+        ("Banks of the Niger flooded.", "Niger", "water"),
     ],
 )
 def test_mouth_and_banks_are_those_of_a_river(world: SqliteGazetteer, text: str, name: str, expected: str) -> None:

@@ -66,3 +66,35 @@ def test_peoples_stand_for_no_place_and_have_none() -> None:
     assert people.place is None and town.place == COLUMBUS
     unknown, _ = resolve(text, "Brun", mention(text, "Paris", label="NORP"))
     assert unknown.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Shops in Xyzton, Paris and Dallas shut.", ("Xyzton", "Paris", "Dallas")),
+        ("Xyzton, Columbus, Dallas: all shut.", ("Xyzton", "Columbus", "Dallas")),
+    ],
+)
+def test_a_name_in_a_list_lies_in_none_of_the_others(text: str, names: tuple[str, ...]) -> None:
+    assert resolve(text, *names)[0].place is None
+
+
+def test_a_towns_state_is_no_list() -> None:
+    hotel = resolve("They met at Hôtel Brun, Paris, Texas.", "Hôtel Brun", "Paris", "Texas")[0]
+    assert hotel.place is not None and hotel.place.admin1 == "Texas"
+
+
+def test_what_is_beside_a_name_is_not_drawn_from_its_town() -> None:
+    """Five kilometres north of an unknown village are not five north of the town that it is near."""
+    text = "A camp 5 km north of Xyzton, Paris."
+    assert resolve(text, mention(text, "Xyzton", modifier="5 km north of"), "Paris")[0].place is None
+
+
+def test_a_position_behind_a_name_is_no_town_that_it_lies_in() -> None:
+    assert resolve("Xyzton (36.2000, 37.1000) fell.", "Xyzton", "36.2000, 37.1000")[0].place is None
+
+
+def test_a_place_stands_once_among_the_candidates() -> None:
+    hotel = resolve("They met at the Manila Hotel in Paris.", "Manila Hotel", "Paris")[0]
+    ids = [candidate.place.id for candidate in hotel.candidates]
+    assert len(ids) == len(set(ids))

@@ -80,3 +80,34 @@ def test_a_bearing_is_a_region_only_where_the_text_is_about_its_country(world: S
     assert alone.status == "ambiguous" and (alone.confidence or 0) < 0.2
     assert any(reason.rule == "bearing" for reason in alone.candidates[0].reasons)
     assert places(world, "In Cameroon, the Far North was calm.", "Cameroon", "Far North")[1] == "Far North, Far North"
+
+
+def test_a_state_that_is_said_with_its_country_still_counts_as_named(world: SqliteGazetteer) -> None:
+    """ "Georgia, USA" names a state; "Valdosta, Georgia" only says where Valdosta is."""
+    document = Document.make("Fighting in Punjab, Pakistan, went on. Markets in Sahiwal shut.")
+    mentions = [
+        Mention(document.id, start, start + len(name), name, "GPE", "test")
+        for name in ("Punjab", "Pakistan", "Sahiwal")
+        for start in (document.text.index(name),)
+    ]
+    sahiwal = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [mentions])[0][2]
+    assert any(reason.rule == "region named" for reason in sahiwal.candidates[0].reasons)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("The ferry to Öland was full.", "Öland", "Öland"),
+        ("The hills of Romanija were quiet.", "Romanija", "Romanija"),
+        ("Rebels advanced in Congo on Monday.", "Congo", "Democratic Republic of the Congo"),
+        ("Talks on Korea began.", "Korea", "South Korea"),
+    ],
+)
+def test_a_countrys_name_in_another_language_yields_to_a_place_that_is_called_so(
+    world: SqliteGazetteer, text: str, name: str, place: str
+) -> None:
+    document = Document.make(text)
+    start = text.index(name)
+    mention = Mention(document.id, start, start + len(name), name, "GPE", "test")
+    [resolution] = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [[mention]])[0]
+    assert resolution.place is not None and resolution.place.name == place
