@@ -88,7 +88,8 @@ def test_leftovers_are_said_and_removed(run: Run) -> None:
     code, out, err = run("cache", "clear", "--leftovers")
     assert (code, err) == (0, "")
     assert out == "".join(f"Removed {folder / name}, 0.5 MB.\n" for name in sorted(old))
-    assert {path.name for path in folder.iterdir()} == before - set(old)
+    journals = {"geocodes.sqlite-wal", "geocodes.sqlite-shm"}  # they go when SQLite sees fit
+    assert {path.name for path in folder.iterdir()} | journals == (before - set(old)) | journals
     assert run("cache", "clear", "--leftovers") == (0, "There is nothing left over.\n", "")
     assert run("cache", "clear") == (0, "Forgot 1 parsed documents.\n", "")
 
