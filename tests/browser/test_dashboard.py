@@ -153,7 +153,7 @@ def test_the_frame_is_walled_off(page: Page, dashboard: str) -> None:
 
 
 def test_the_exports_hold_what_the_filters_let_through(page: Page, dashboard: str) -> None:
-    """Each button yields a file of its format, without the places that are hidden."""
+    """Each button yields a file of its format, without the places that are hidden; JSON Lines hold all."""
     open_dashboard(page, dashboard)
     page.get_by_label("Search places").fill("Syria")
     expect(page.get_by_text("hidden by filters")).to_be_visible()
@@ -165,6 +165,8 @@ def test_the_exports_hold_what_the_filters_let_through(page: Page, dashboard: st
     table = download(page, "Places (CSV)")
     assert "Syria" in table
     assert "London" not in table
+    mentions = json.loads(download(page, "Everything (JSON Lines)"))["mentions"]
+    assert {"Syria", "London"} <= {mention["text"] for mention in mentions}
 
 
 def download(page: Page, label: str) -> str:
