@@ -81,4 +81,4 @@ def _speed(reading: Reading) -> str:
 
 
 def _duration(seconds: float) -> str:
-    return f"{max(seconds * 1000, 1):.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    return f"{max(seconds * 1000, 1):.0f}\N{NO-BREAK SPACE}ms" if seconds < 1 else f"{seconds:.1f}\N{NO-BREAK SPACE}s"
