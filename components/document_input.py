@@ -13,6 +13,7 @@ from components import loaders, state
 from components.messages import report_fault
 from geo.errors import DocumentError, GeoError
 from geo.model import Document
+from geo.seeds import Seed, load_seeds
 from geo.text.jsonl import read_lines
 from geo.text.language import detect_language
 from geo.text.loaded import Loaded, Unread
@@ -28,10 +29,15 @@ class Chosen:
     faults: tuple[str, ...] = ()
 
 
+@st.cache_resource(show_spinner=False)
+def _seeds() -> tuple[Seed, ...]:
+    return load_seeds()
+
+
 def draw() -> Chosen:
     """Draw the three inputs and return the documents of the one that was used last."""
     try:
-        seeds = {seed.name: seed for seed in loaders.seeds()}
+        seeds = {seed.name: seed for seed in _seeds()}
     except GeoError as error:
         report_fault("The examples are missing.", [str(error)])
         seeds = {}

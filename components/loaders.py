@@ -20,7 +20,6 @@ from geo.online.lookup import OnlineLookup
 from geo.page.tiles import TileLayer
 from geo.pipeline import Pipeline
 from geo.protocols import Gazetteer
-from geo.seeds import Seed, load_seeds
 
 
 @st.cache_resource(show_spinner=False)
@@ -34,12 +33,6 @@ def warm_up() -> Task[None]:
     """Return the one task of this server that loads what reading a new text takes."""
     opening = parts()
     return Task(lambda _: opening.result().pipeline.warm_up())
-
-
-@st.cache_resource(show_spinner=False)
-def seeds() -> tuple[Seed, ...]:
-    """Return the example documents."""
-    return load_seeds()
 
 
 @st.cache_resource(max_entries=8, scope="session", show_spinner=False)

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from components import loaders
+from components import document_input
 from geo import factory
 from geo.model import GeoparsedDocument
 from geo.seeds import Seed
@@ -59,5 +59,5 @@ def fakes(monkeypatch: pytest.MonkeyPatch, cache: MemoryCache) -> None:
 @pytest.fixture
 def start(fakes: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AppTest]:
     """Return a function that opens the dashboard with one example, the article of the fakes."""
-    monkeypatch.setattr(loaders, "load_seeds", lambda: SEEDS)
+    monkeypatch.setattr(document_input, "load_seeds", lambda: SEEDS)
     return lambda: AppTest.from_file(str(APP), default_timeout=20).run()
