@@ -86,7 +86,7 @@ def _leftovers() -> list[Path]:
 def _remove(paths: list[Path]) -> None:
     for path in paths:
         said = f"Removed {path}, {_megabytes([path])}."
-        path.unlink()
+        path.unlink(missing_ok=True)
         print(one_line(said))
     if not paths:
         print("There is nothing left over.")

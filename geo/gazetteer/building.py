@@ -34,7 +34,7 @@ def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | N
         GazetteerError: a data package is missing or malformed, or there is no room for the file anywhere.
     """
     name = gazetteer_path(cache_dir, packages).name
-    gazetteer_id = f"wherein-{name.removeprefix('gazetteer-').removesuffix('.sqlite')}"
+    gazetteer_id = f"wherein-{_version(packages)}"
     # A whole file is opened without the lock, so a folder that can only be read will do.
     if (cache_dir / name).exists() and _fault(cache_dir / name, gazetteer_id) is None:
         return cache_dir / name, ""
@@ -56,7 +56,12 @@ def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | N
 
 def gazetteer_path(cache_dir: Path, packages: DataPackages) -> Path:
     """Return the file in the folder that is in use by this version, whether or not it is there yet."""
-    return cache_dir / f"gazetteer-{packages.digest(_code_digest())}.sqlite"
+    return cache_dir / f"gazetteer-{_version(packages)}.sqlite"
+
+
+def _version(packages: DataPackages) -> str:
+    """Return a digest of the data and of the code that builds from it."""
+    return packages.digest(_code_digest())
 
 
 def read_only_uri(path: Path) -> str:

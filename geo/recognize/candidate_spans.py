@@ -35,6 +35,10 @@ _LONG_ABBREVIATIONS = (
 _SENTENCE_END = re.compile(
     rf"(?<=[^\W\d_A-Z]{{4}}){''.join(f'(?<!{short})' for short in _LONG_ABBREVIATIONS)}\.(?:\s+|\Z)"
 )
+# Of a list, not of its first name: "Lakes Erie and Ontario".
+_KINDS_IN_FRONT = re.compile(
+    r"(?:Lakes|Rivers|Mounts|Cities|Towns|Villages|Counties|Provinces|Districts|States) (?:of )?(?=[^\W\d_a-z])"
+)
 _BETWEEN_PLACES = re.compile(r" (?:and|or|for|from|to|near|via|in) ")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sen|Gov|Gen|Maj|Capt|Lt|Sgt|Cpl)\.? \Z")
 _TITLE_CHARS = 6
@@ -52,7 +56,7 @@ def trimmed_entities(text: str, entities: Iterable[Span], known: KnownNames) -> 
     """Return what the model named without signs, articles and possessives, and without "northern" before a place.
 
     What it took for one name across the end of a sentence, a paragraph or a table's cell is two, and so are two places
-    with a word between them ("left Davao for Cebu").
+    with a word between them ("left Davao for Cebu"). The kind that a list begins with is no part of its first name.
     """
     trimmed = []
     for piece in (piece for entity in entities for piece in _pieces(text, entity, known)):
@@ -75,6 +79,9 @@ def _pieces(text: str, entity: Span, known: KnownNames) -> Iterator[Span]:
         start = max(start, gap.end())
     if start >= end:
         return
+    kinds = _KINDS_IN_FRONT.match(text, start, end)
+    if kinds and known.has(text[kinds.end() : end]) and not known.has(text[start:end]):
+        start = kinds.end()
     link = _BETWEEN_PLACES.search(text, start, end) if label in PLACE_LABELS else None
     if link and not known.has(text[start:end]):
         one, other = text[start : link.start()], text[link.end() : end]

@@ -109,7 +109,7 @@ class DocumentFeatures:
             f"abroad+model {known.abroad} {near} {model}",
             f"abroad+gazetteer {known.abroad} {near} {gazetteer} {known.size // 2}",
             f"covered+model {is_covered} {model} {known.how}",
-            f"chars {min(_MOST_CHARS, len(name))}",
+            f"chars {min(_MOST_CHARS, len(name))} {relation == 'is' and label in PLACE_LABELS}",
             f"elsewhere+model {elsewhere} {label if relation == 'is' else relation}",
             f"before {before}",
             f"before2 {before2} {before}",

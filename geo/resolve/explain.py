@@ -8,23 +8,12 @@ from typing import NamedTuple
 from geo.model import Candidate, Place, PlaceKind, Reason, Resolution
 from geo.resolve.confidence import SAME_PLACE_KM, rival_of
 from geo.resolve.cues import CALLED, CONTAINMENT
+from geo.resolve.kind_words import A_KIND
 from geo.resolve.parents import is_at_parent
 from geo.resolve.positions import POSITION
 from geo.resolve.weights import WEIGHTS
 from geo.text.toponym import fold
 
-_KIND_WORDS: dict[PlaceKind, str] = {
-    "country": "a country",
-    "admin1": "a state or province",
-    "admin2": "a county or district",
-    "settlement": "a town",
-    "region": "a region",
-    "water": "a river or a sea",
-    "mountain": "a mountain",
-    "facility": "a building or site",
-    "continent": "a continent",
-    "bloc": "a group of countries",
-}
 # For these no word beside the name counts, or it fits the other kind too ("county" is said of admin1 units as well).
 _NEVER_CALLED: frozenset[PlaceKind] = frozenset({"facility", "bloc"})
 _SAID_OF_BOTH: frozenset[tuple[PlaceKind, PlaceKind]] = frozenset({("admin2", "admin1"), ("mountain", "region")})
@@ -109,7 +98,7 @@ def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate) -> I
     if unit and not is_country:
         yield _Sign(f"named {unit}", naming)
     if place.kind not in kinds_ahead | _NEVER_CALLED and (place.kind, best.place.kind) not in _SAID_OF_BOTH:
-        yield _Sign(f"called it {_KIND_WORDS[place.kind]}", gain(CALLED) + for_best.get(CALLED, 0.0))
+        yield _Sign(f"called it {A_KIND[place.kind]}", gain(CALLED) + for_best.get(CALLED, 0.0))
     if unit:
         contained = gain(CONTAINMENT, _IN_COUNTRY) + naming if is_country else gain(CONTAINMENT)
         yield _Sign(f"said “{name}, {unit}”", contained + for_best.get(CONTAINMENT, 0.0))
@@ -138,7 +127,7 @@ def _full_name(candidate: Candidate, *, known_as: bool) -> str:
     if place.kind in {"settlement", "admin2"}:
         name = ", ".join([place.name, *units])
     else:
-        kind = _KIND_WORDS[place.kind].removeprefix("a ")
+        kind = A_KIND[place.kind].removeprefix("a ")
         name = f"{place.name} ({', '.join([kind, *units[-1:]])})"
     if known_as and fold(candidate.matched_name) != fold(place.name):
         return f"{name}, also called “{candidate.matched_name}”"

@@ -7,6 +7,20 @@ from typing import NamedTuple
 
 from geo.model import PlaceKind
 
+A_KIND: dict[PlaceKind, str] = {
+    "country": "a country",
+    "admin1": "a state or province",
+    "admin2": "a county or district",
+    "settlement": "a town",
+    "region": "a region",
+    "water": "a river or a sea",
+    "mountain": "a mountain",
+    "facility": "a building or site",
+    "continent": "a continent",
+    "bloc": "a group of countries",
+}
+"""How a kind of place is called in a sentence."""
+
 _KINDS: tuple[tuple[str, tuple[PlaceKind, ...]], ...] = (
     ("city town village port suburb township capital metropolis hamlet resort", ("settlement",)),
     ("neighborhood neighbourhood", ("settlement", "region")),

@@ -14,19 +14,13 @@ from geo.frozen import maker
 from geo.model import PlaceKind, Reason
 from geo.resolve.candidates import Name, Option
 from geo.resolve.country_names import with_article
+from geo.resolve.kind_words import A_KIND
 from geo.resolve.weights import Weights
 
 INSIDE = "name inside"
 _reason = maker(Reason)
 
 _KIND: dict[PlaceKind, float] = {"admin1": -0.9, "admin2": -0.7, "water": -0.6, "mountain": -0.6, "region": -0.6}
-_KIND_WORDS: dict[PlaceKind, str] = {
-    "admin1": "a state or province",
-    "admin2": "a county or district",
-    "water": "a body of water",
-    "mountain": "a mountain or a range",
-    "region": "a region",
-}
 # On the scale of log10 of inhabitants, for places that were not counted or where nobody lives.
 _UNCOUNTED: dict[PlaceKind, float] = {"bloc": 6.0}
 _UNCOUNTED_ELSE = 4.0
@@ -81,7 +75,7 @@ def _kind(option: Option) -> float:
 
 
 def _kind_sentence(option: Option) -> str:
-    return f"It is {_KIND_WORDS[option.place.kind]}: a bare name means a town or a country more often."
+    return f"It is {A_KIND[option.place.kind]}: a bare name means a town or a country more often."
 
 
 def _country(option: Option) -> float:

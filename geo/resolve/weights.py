@@ -48,14 +48,14 @@ WEIGHTS: Weights = {
 CONFIDENCE: Weights = {
     "constant": -3.30,
     "margin": 0.41,
-    "no rival": 2.29,
-    "no rival, foreign": -1.18,
+    "no rival": 2.27,
+    "no rival, foreign": -1.16,
     "support": 0.33,
     "population": 0.17,
     "usual name": 1.30,
-    "variant": -1.26,
-    "inside": -2.83,
-    "large": 1.55,
+    "variant": -1.25,
+    "inside": -2.82,
+    "large": 1.54,
 }
 """Coefficients of a logistic regression on `geo.resolve.confidence.features_of`."""
 

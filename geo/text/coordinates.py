@@ -1,7 +1,8 @@
 """Coordinates written in a text: decimal degrees, degrees with minutes and seconds, and MGRS.
 
 Latitude comes first, as in all of Wherein. In a text a pair without signs of what it is ("35.3359, 40.1408") counts
-only when both numbers have four decimals or more, three in brackets: anything less may be a score or a price.
+only when both numbers have four decimals or more, three in brackets, two behind a word such as "position": anything
+less may be a score or a price.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _CALLED = (
     r"\blat(?:itude)?\b[.:]?\s{0,2}[-+−]?\d{1,2}(?:\.\d+)?\s?°?\s{0,2}(?:(?:[,;/]|and\b)\s{0,2})?"
     rf"{_LONGITUDE}[-+−]?\d{{1,3}}(?:\.\d+)?(?:\s?°)?(?!\w|\.\d)"
 )
-_BARE = r"(?<![\w.,-])[-+−]?\d{1,2}\.\d{3,},\s{0,2}[-+−]?\d{1,3}\.\d{3,}(?!\w|\.\d)"
+_BARE = r"(?<![\w.,-])[-+−]?\d{1,2}\.\d{2,},\s{0,2}[-+−]?\d{1,3}\.\d{2,}(?!\w|\.\d)"
 _GRID = (
     r"\b\d{1,2}[C-HJ-NP-X]\s?[A-HJ-NP-Z][A-HJ-NP-V]\s?"
     r"(?:\d{5}\s\d{5}|\d{4}\s\d{4}|\d{3}\s\d{3}|\d{10}|\d{8}|\d{6})\b"
@@ -46,11 +47,13 @@ _GRID = (
 _ANY = re.compile("|".join((_MARKED, _PREFIXED, _SIGNED, _CALLED, _BARE, f"(?-i:{_GRID})")), re.IGNORECASE)
 # One of these stands in every position; a text without them need not be searched, which takes ten times as long.
 _SIGN = re.compile(
-    r"(?=[°º˚\d.NSL])(?:[°º˚]|\d\s?[NS]\b|\b[NS]\s?\d|\d\s(?:north|south|deg)|\blat(?:itude)?\b|\.\d{3,},|"
+    r"(?=[°º˚\d.NSL])(?:[°º˚]|\d\s?[NS]\b|\b[NS]\s?\d|\d\s(?:north|south|deg)|\blat(?:itude)?\b|\.\d{2,},|"
     r"\d[C-X]\s?[A-HJ-NP-Z][A-HJ-NP-V])",
     re.IGNORECASE,
 )
-_FEW_DECIMALS = re.compile(r"\.\d{3}(?!\d)")
+_THREE_DECIMALS, _TWO_DECIMALS = re.compile(r"\.\d{3}(?!\d)"), re.compile(r"\.\d\d(?!\d)")
+_CALLED_POSITION = re.compile(r"\b(?:positions?|co-?ordinates|GPS)\b[^.\d]{0,20}\Z", re.IGNORECASE)
+_LOOK_BACK_CHARS = 34
 # More numbers, a unit or a sign of money: a list of measurements, not a position.
 _IN_A_LIST = re.compile(r"(?:[\d%][,;]?\s|[$€£¥=≈<>]\s?)\Z")
 _LIST_GOES_ON = re.compile(r"[,;]?\s(?:and\s)?[$€£¥]?\d|\s?(?:%|per\s?cent)")
@@ -76,8 +79,10 @@ def _is_meant(bare: re.Match[str]) -> bool:
     text, (start, end) = bare.string, bare.span()
     if _IN_A_LIST.search(text[max(0, start - 3) : start]) or _LIST_GOES_ON.match(text, end):
         return False
+    if _CALLED_POSITION.search(text[max(0, start - _LOOK_BACK_CHARS) : start]):
+        return True
     in_brackets = text[start - 1 : start] in {"(", "["} and text[end : end + 1] in {")", "]"}
-    return in_brackets or not _FEW_DECIMALS.search(bare[0])
+    return not _TWO_DECIMALS.search(bare[0]) and (in_brackets or not _THREE_DECIMALS.search(bare[0]))
 
 
 def parse_coordinates(text: str) -> Point | None:

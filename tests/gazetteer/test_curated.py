@@ -29,19 +29,24 @@ def test_a_row_is_a_place(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "bare"),
+    ("name", "kind", "box", "bare"),
     [
-        ("Kosi River", "water", ["Kosi"]),
-        ("River Trent", "water", ["Trent"]),
-        ("James River", "water", []),  # a given name
-        ("River Plate Stadium", "facility", []),
-        ("Lake Kivu", "water", []),
+        ("Kosi River", "water", ",,,", ["Kosi"]),
+        ("River Trent", "water", ",,,", ["Trent"]),
+        ("James River", "water", ",,,", []),  # a given name
+        ("River Plate Stadium", "facility", ",,,", []),
+        ("Lake Kivu", "water", "0,0,2,2", ["Kivu"]),
+        ("Lake Kivu", "water", ",,,", []),  # a pond
+        ("Lake of the Woods", "water", "0,0,2,2", []),
+        ("Lake Superior", "water", "0,0,2,2", []),
     ],
 )
-def test_a_river_is_known_without_the_word(tmp_path: Path, name: str, kind: str, bare: list[str]) -> None:
-    """Text says "the Kosi"; that is an alternate name, since towns are called so too."""
-    (river,) = read_places(written(tmp_path, HEADER, f"wherein:x,{name},,{kind},1,1,,,,,,test"))
-    assert river.names == [(name, "alternate") for name in bare]
+def test_rivers_and_large_lakes_are_known_without_the_word(
+    tmp_path: Path, name: str, kind: str, box: str, bare: list[str]
+) -> None:
+    """Text says "the Kosi" and "Lakes Erie and Ontario"; these are alternate names, since towns are called so too."""
+    (water,) = read_places(written(tmp_path, HEADER, f"wherein:x,{name},,{kind},1,1,{box},,test"))
+    assert water.names == [(name, "alternate") for name in bare]
 
 
 @pytest.mark.parametrize(

@@ -59,6 +59,8 @@ def test_no_part_of_a_persons_name_is_judged() -> None:
         ("through Paris. Dallas, too", "Paris. Dallas", ["Paris", "Dallas"]),
         ("lost in Atlantis.\n\nThen", "Atlantis.", ["Atlantis"]),
         ("near St. Louis.", "St. Louis", ["St. Louis"]),
+        ("Cities Paris and Dallas", "Cities Paris", ["Paris", "Dallas"]),
+        ("Counties of Atlantis", "Counties of Atlantis", ["Counties of Atlantis"]),
         ("in Calif. Friday", "Calif.", ["Calif."]),
         ("from Leics. County", "Leics. County", ["Leics. County"]),
         ("a line of\nverse on Atlantis\nand Dallas", "Atlantis\nand Dallas", ["Atlantis\nand Dallas", "Dallas"]),

@@ -89,6 +89,20 @@ def test_in_brackets_three_decimals_will_do() -> None:
     assert [text[start:end] for start, end in find_coordinates(text)] == ["15.369, 44.191"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The last call gave the position 11.95, 49.70, far off.", ["11.95, 49.70"]),
+        ("Coordinates: 36.20, 37.15.", ["36.20, 37.15"]),
+        ("They scored 11.95, 49.70 in the final.", []),
+        ("in position 3.5, 4.2", []),
+        ("the position 11.95, 49.70, 12.30", []),
+    ],
+)
+def test_behind_the_word_two_decimals_will_do(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end in find_coordinates(text)] == found
+
+
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_decimal_degrees_come_back(lat: float, lon: float) -> None:
     assert parse_coordinates(f"{lat:.5f}, {lon:.5f}") == pytest.approx((lat, lon), abs=1e-5)

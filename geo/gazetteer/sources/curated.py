@@ -25,21 +25,24 @@ _DEMONYMS = "demonyms.csv"
 _ABBREVIATIONS = "abbreviations.csv"
 _STYLES = ("AP", "postal", "common")
 _RIVER = re.compile(r"River (?P<after>.+)|(?P<before>.+) River")
-# Rivers' names that say something else wherever "River" is not beside them.
+_LAKE = re.compile(r"Lake (?P<after>(?!of ).+)(?P<before>)")
+# Rivers' and lakes' names that say something else wherever "River" or "Lake" is not beside them.
 _WORDS = frozenset(
-    {"Acre", "American", "Arun", "Back", "Bad", "Barak", "Barron", "Battle", "Bear", "Bei", "Big", "Big Black",
-     "Big Sandy", "Black", "Black Warrior", "Blue", "Bow", "Branco", "Buffalo National", "Cam", "Camel", "Canadian",
-     "Carson", "Cedar", "Charles", "Cheat", "Chi", "Chico", "Churchill", "Clarence", "Clinch", "Coal", "Cocker",
-     "Coldwater", "Copper", "Crocodile", "Cross", "Daly", "Dart", "Dez", "Dong", "Duck", "East", "Eden", "Eel", "Elbow",
-     "Elk", "Exploits", "Feather", "Fen", "Flint", "Fly", "Forth", "Fox", "French", "Fuerte", "Gan", "Gash", "Grand",
-     "Great Fish", "Green", "Greta", "Hai", "Han", "Hay", "Herbert", "Huai", "Hunter", "James", "Johnstone", "Kamala",
-     "Katherine", "Ken", "Kent", "Kern", "Kok", "Lea", "Lee", "Licking", "Lim", "Lot", "Loup", "Main", "Manning",
-     "Mary", "Massacre", "Meta", "Milk", "Min", "Mira", "Mitchell", "Mono", "Moose", "Mouse", "Mun", "Mur", "Nan",
-     "Nelson", "Nen", "New", "Nu", "Oldman", "Orange", "Ovens", "Owens", "Peace", "Pearl", "Perfume", "Pigeon", "Ping",
-     "Pioneer", "Plate", "Porcupine", "Powder", "Raccoon", "Red", "Republican", "Rock", "Rogue", "Ross", "Russian",
-     "Sabine", "Salmon", "Salt", "San", "Santa", "Save", "Shire", "Skunk", "Slave", "Snake", "Snowy", "Solo", "Son",
-     "St. Louis", "Swan", "Tar", "Tara", "Test", "Thompson", "Tom", "Tone", "Tongue", "Trinity", "Una", "Velhas",
-     "Verde", "Victoria", "Virgin", "Wang", "Wear", "Wei", "West", "White", "Wind", "Wu", "Xi", "Yellow"}
+    {"Acre", "Albert", "American", "Arun", "Back", "Bad", "Barak", "Barron", "Battle", "Bear", "Bei", "Big",
+     "Big Black", "Big Sandy", "Black", "Black Warrior", "Blue", "Bow", "Branco", "Buffalo National", "Cam", "Camel",
+     "Canadian", "Carson", "Cedar", "Charles", "Cheat", "Chi", "Chico", "Churchill", "Clarence", "Clinch", "Coal",
+     "Cocker", "Coldwater", "Copper", "Crocodile", "Cross", "Daly", "Dart", "Dez", "Dong", "Duck", "East", "Eden",
+     "Edward", "Eel", "Elbow", "Elk", "Exploits", "Feather", "Fen", "Flint", "Fly", "Forth", "Fox", "French", "Fuerte",
+     "Gan", "Gash", "George", "Grand", "Great Fish", "Green", "Greta", "Hai", "Han", "Hay", "Herbert", "Huai",
+     "Hunter", "James", "Johnstone", "Kamala", "Katherine", "Ken", "Kent", "Kern", "Kok", "Lea", "Lee", "Licking",
+     "Lim", "Lot", "Louise", "Loup", "Main", "Manning", "Mary", "Massacre", "Mead", "Meta", "Milk", "Min", "Mira",
+     "Mitchell", "Mono", "Moose", "Mouse", "Mun", "Mur", "Nan", "Nelson", "Nen", "New", "Norman", "Nu", "Oldman",
+     "Orange", "Ovens", "Owens", "Peace", "Pearl", "Perfume", "Pigeon", "Ping", "Pioneer", "Plate", "Porcupine",
+     "Powder", "Powell", "Raccoon", "Red", "Republican", "Rock", "Rogue", "Ross", "Russian", "Sabine", "Salmon",
+     "Salt", "San", "Santa", "Save", "Shire", "Skunk", "Slave", "Snake", "Snowy", "Solo", "Son", "St. Louis",
+     "Superior", "Swan", "Tai", "Tar", "Tara", "Test", "Thompson", "Tom", "Tone", "Tongue", "Travis", "Trinity", "Una",
+     "Van", "Velhas", "Verde", "Victoria", "Virgin", "Wang", "Washington", "Wear", "Wei", "West", "White", "Wind",
+     "Wu", "Xi", "Yellow"}
 )  # fmt: skip
 
 
@@ -129,15 +132,18 @@ def _place(row: dict[str, str], where: str) -> PlaceRecord:
     )
     record.aliases.extend(alias.strip() for alias in row["aliases"].split("|") if alias.strip())
     if kind == "water":
-        record.add(_bare_rivers((record.name, *record.aliases)))
+        record.add(_bare_names((record.name, *record.aliases), large=record.bbox is not None))
     return record
 
 
-def _bare_rivers(names: Iterable[str]) -> Iterator[str]:
-    """Yield what rivers are called without the word: "the Kosi". It is no name proper, for towns have it too."""
+def _bare_names(names: Iterable[str], *, large: bool) -> Iterator[str]:
+    """Yield what rivers and large lakes are called without the word: "the Kosi", "Lakes Erie and Ontario".
+
+    These are no names proper, for towns have them too.
+    """
     for name in names:
-        river = _RIVER.fullmatch(name)
-        if river and (bare := river["before"] or river["after"]) not in _WORDS:
+        match = _RIVER.fullmatch(name) or (_LAKE.fullmatch(name) if large else None)
+        if match and (bare := match["before"] or match["after"]) not in _WORDS:
             yield bare
 
 
