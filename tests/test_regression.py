@@ -2,8 +2,8 @@
 
 A floor is the figure that was measured, less a small margin: a change of rules or model may lose a name or two that it
 should not have had. What loses more fails here and has to be looked at: `python -m geo evaluate --compare`. Raise the
-floors when the figures rise (`python -m geo evaluate` prints them). They say nothing of other texts: the span model has
-learnt from these, and `python -m benchmarks.accuracy` leaves them out where it measures.
+floors when the figures rise (`python -m geo evaluate` prints them). They say nothing of other texts, for the span model
+has learnt from these; `python -m benchmarks.accuracy` measures with one that has not.
 """
 
 from __future__ import annotations
@@ -21,24 +21,24 @@ from tests import corpus
 pytestmark = [pytest.mark.model, pytest.mark.gazetteer]
 
 RECOGNIZED_FLOORS = {
-    "precision": 0.945,  # measured: 0.960
-    "recall": 0.965,  # 0.978
-    "f1": 0.955,  # 0.969
-    "overlap_f1": 0.965,  # 0.978
-    "no_demonyms_f1": 0.955,  # 0.970
-    "literal_f1": 0.96,  # 0.972
-    "accuracy_161_km": 0.895,  # 0.911: the share of all names that is put right from the raw text
+    "precision": 0.955,  # measured: 0.968
+    "recall": 0.97,  # 0.983
+    "f1": 0.96,  # 0.975
+    "overlap_f1": 0.97,  # 0.984
+    "no_demonyms_f1": 0.965,  # 0.977
+    "literal_f1": 0.965,  # 0.979
+    "accuracy_161_km": 0.925,  # 0.937: the share of all names that is put right from the raw text
 }
 GOLD_FLOORS = {
-    "accuracy_161_km": 0.90,  # measured: 0.917
-    "accuracy_161_km_resolved": 0.92,  # 0.935
-    "exact_id": 0.925,  # 0.939
-    "candidate_ceiling": 0.94,  # 0.953
-    "sure_coverage": 0.865,  # 0.880
-    "sure_accuracy": 0.95,  # 0.963
+    "accuracy_161_km": 0.925,  # measured: 0.941
+    "accuracy_161_km_resolved": 0.935,  # 0.951
+    "exact_id": 0.94,  # 0.955
+    "candidate_ceiling": 0.95,  # 0.968
+    "sure_coverage": 0.875,  # 0.889
+    "sure_accuracy": 0.95,  # 0.964
 }
 GOLD_CEILINGS = {
-    "calibration_error": 0.03,  # measured: 0.016
+    "calibration_error": 0.035,  # measured: 0.026
     "sure_wrong_namesakes": 36,  # 31
 }
 

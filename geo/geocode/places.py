@@ -177,8 +177,10 @@ def _osm_id(osm_type: object, osm_id: object) -> str | None:
     return f"osm:{kind}/{number}" if kind and number is not None else None
 
 
-def _osm_kind(key: object, value: object, address_type: object) -> PlaceKind:
-    """Return the kind of an OSM object by its main tag; ``address_type`` says at which level a boundary stands."""
+def _osm_kind(*said: object) -> PlaceKind:
+    """Return the kind of an OSM object by its main tag, key and value, and the address type, which says at which level
+    a boundary stands."""
+    key, value, address_type = (_text(one) or "" for one in said)
     if key == "boundary" and value == "administrative":
         value, key = address_type, "place"
     if key == "place":
@@ -190,7 +192,7 @@ def _osm_kind(key: object, value: object, address_type: object) -> PlaceKind:
     return "region" if key in ("boundary", "landuse", "leisure") else "facility"
 
 
-def _kind_of_place(value: object) -> PlaceKind:
+def _kind_of_place(value: str) -> PlaceKind:
     if value in _SETTLEMENTS:
         return "settlement"
     if value in _ADMIN1:

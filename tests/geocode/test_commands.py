@@ -10,7 +10,7 @@ import pytest
 from geo.cli import main
 from geo.config import Settings
 from geo.factory import build_answer_store
-from tests.geocode.test_store import put
+from tests.geocode.records import put
 
 
 @pytest.fixture

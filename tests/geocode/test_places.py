@@ -93,6 +93,15 @@ def test_a_box_that_cannot_be_is_left_out() -> None:
         assert found and found.footprint.bbox is None
 
 
+@pytest.mark.parametrize("wrong", [[], {}, 7, None, True])
+def test_a_tag_that_is_no_text_says_nothing(wrong: object) -> None:
+    """The place stays, as one of no better known kind."""
+    found = place(**{"class": "place", "type": wrong})
+    assert found and found.kind == "region"
+    found = place(**{"class": wrong, "type": "village"})
+    assert found and found.kind == "facility"
+
+
 def test_texts_are_one_printable_line() -> None:
     """Control characters and lone surrogates become spaces, and nobody sends a novel."""
     found = place(name="A\n\x00B\ud800C" + "x" * 10_000)

@@ -16,8 +16,8 @@ from geo.config import Settings
 from geo.factory import build_answer_store
 from geo.geocode.database import FILE_NAME, Database
 from geo.geocode.store import AnswerStore
+from tests.geocode.records import key, put
 from tests.geocode.server import GeocodingServer
-from tests.geocode.test_store import key, put
 
 ROOT = Path(__file__).resolve().parents[2]
 PROCESSES = 8
@@ -107,7 +107,11 @@ def test_fifty_thousand_lookups_by_eight_processes(cache_url: str, tmp_path: Pat
 _WRITER = """
 import itertools, resource, signal, sys
 from pathlib import Path
-from tests.geocode.test_store import RECORD, AnswerStore, Database, GeocodeQuery, normalised
+from geo.geocode.database import Database
+from geo.geocode.query import normalised
+from geo.geocode.store import AnswerStore
+from geo.model import GeocodeQuery
+from tests.geocode.records import RECORD
 store = AnswerStore(Database(Path(sys.argv[1])))
 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python would go on, with an error
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -144,7 +148,9 @@ def test_a_process_that_is_killed_in_mid_write_leaves_all_that_it_had_stored(tmp
 _FORK = """
 import os, sys
 from pathlib import Path
-from tests.geocode.test_store import AnswerStore, Database, key, put
+from geo.geocode.database import Database
+from geo.geocode.store import AnswerStore
+from tests.geocode.records import key, put
 store = AnswerStore(Database(Path(sys.argv[1])))
 put(store, "Before")
 child = os.fork()

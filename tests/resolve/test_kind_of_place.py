@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from geo.areas import AreaDrawing
 from geo.gazetteer.store import SqliteGazetteer
-from geo.model import Document, Mention, Resolution
 from geo.resolve.kind_words import said_beside, said_beside_list
-from geo.resolve.resolver import RuleResolver
-from tests.resolve.tiny import DUBLIN_OHIO, mention, places, resolve
-
-
-def read(world: SqliteGazetteer, text: str, *names: str) -> list[Resolution]:
-    document = Document.make(text)
-    mentions: list[Mention] = []
-    for name in names:
-        mentions.append(mention(text, name, mentions[-1].end if mentions else 0))
-    return list(RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [mentions])[0])
+from tests.resolve.tiny import DUBLIN_OHIO, places, resolve
 
 
 def kinds(world: SqliteGazetteer, text: str, *names: str) -> list[str | None]:
-    return [resolution.place.kind if resolution.place else None for resolution in read(world, text, *names)]
+    return [
+        resolution.place.kind if resolution.place else None for resolution in resolve(text, *names, gazetteer=world)
+    ]
 
 
 @pytest.mark.gazetteer
@@ -66,7 +57,7 @@ def test_a_bare_name_is_the_town_in_the_unit_that_is_named_after_it(
 @pytest.mark.gazetteer
 def test_the_capital_of_a_name_makes_it_a_country(world: SqliteGazetteer) -> None:
     text = "A museum in Wabash, Indiana, has bark from the capital of Peru, as Peruvians say."
-    country = read(world, text, "Wabash", "Indiana", "Peru")[2]
+    country = resolve(text, "Wabash", "Indiana", "Peru", gazetteer=world)[2]
     assert country.place is not None and country.place.kind == "country"
     assert "capital" in " ".join(reason.sentence for reason in country.candidates[0].reasons)
 
@@ -86,7 +77,7 @@ def test_an_article_makes_a_sea_of_a_name_that_no_noun_follows(
 @pytest.mark.gazetteer
 def test_a_place_whose_position_is_unknown_yields_to_its_namesake(world: SqliteGazetteer) -> None:
     """The port, not the district around it that is drawn in the middle of its governorate."""
-    port = read(world, "Trucks left Al Mukalla for Sayun in Yemen.", "Al Mukalla", "Sayun", "Yemen")[0]
+    port = resolve("Trucks left Al Mukalla for Sayun in Yemen.", "Al Mukalla", "Sayun", "Yemen", gazetteer=world)[0]
     assert port.place is not None and port.place.footprint.precision != "parent"
 
 
@@ -123,7 +114,7 @@ def test_what_is_said_of_the_region_does_not_pull_its_town_along(world: SqliteGa
     ],
 )
 def test_a_dateline_favours_towns(world: SqliteGazetteer, text: str, favoured: set[str]) -> None:
-    candidates = read(world, text, "MALTA")[0].candidates
+    candidates = resolve(text, "MALTA", gazetteer=world)[0].candidates
     assert {c.place.kind for c in candidates if any(r.rule == "dateline" for r in c.reasons)} == favoured
 
 

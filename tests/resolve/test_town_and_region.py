@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.areas import AreaDrawing
 from geo.gazetteer.store import SqliteGazetteer
-from geo.model import Document, Mention
-from geo.resolve.resolver import RuleResolver
+from tests.resolve.tiny import mention, resolve
 
 pytestmark = pytest.mark.gazetteer
 
@@ -27,21 +25,13 @@ def test_a_bare_name_is_the_town_where_the_region_is_named_after_it(
     world: SqliteGazetteer, text: str, name: str, kind: str
 ) -> None:
     """A region much larger than its town keeps the name, one that is its town's hinterland yields it."""
-    document = Document.make(text)
-    start = text.rindex(name)
-    mention = Mention(document.id, start, start + len(name), name, "GPE", "test")
-    resolution = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [[mention]])[0][0]
+    [resolution] = resolve(text, mention(text, name, text.rindex(name)), gazetteer=world)
     assert resolution.place is not None
     assert resolution.place.kind == kind
 
 
 def places(world: SqliteGazetteer, text: str, *names: str) -> list[str]:
-    document, mentions, start = Document.make(text), [], 0
-    for name in names:
-        start = text.index(name, start)
-        mentions.append(Mention(document.id, start, start + len(name), name, "GPE", "test"))
-        start += len(name)
-    resolved = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [mentions])[0]
+    resolved = resolve(text, *names, gazetteer=world)
     return [f"{r.place.name}, {r.place.admin1}" if r.place else "" for r in resolved]
 
 
@@ -73,10 +63,7 @@ def test_a_state_that_only_places_one_town_draws_no_others_to_it(world: SqliteGa
 def test_a_bearing_is_a_region_only_where_the_text_is_about_its_country(world: SqliteGazetteer) -> None:
     """A heading of a report is no region of a country that the report does not name."""
     text = "Northwest: airstrikes hit Kalemyo in Myanmar."
-    document = Document.make(text)
-    heading = Mention(document.id, 0, 9, "Northwest", "LOC", "test")
-    country = Mention(document.id, 37, 44, "Myanmar", "GPE", "test")
-    alone, _ = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [[heading, country]])[0]
+    alone, _ = resolve(text, "Northwest", "Myanmar", gazetteer=world)
     assert alone.status == "ambiguous" and (alone.confidence or 0) < 0.2
     assert any(reason.rule == "bearing" for reason in alone.candidates[0].reasons)
     assert places(world, "In Cameroon, the Far North was calm.", "Cameroon", "Far North")[1] == "Far North, Far North"
@@ -84,13 +71,8 @@ def test_a_bearing_is_a_region_only_where_the_text_is_about_its_country(world: S
 
 def test_a_state_that_is_said_with_its_country_still_counts_as_named(world: SqliteGazetteer) -> None:
     """ "Georgia, USA" names a state; "Valdosta, Georgia" only says where Valdosta is."""
-    document = Document.make("Fighting in Punjab, Pakistan, went on. Markets in Sahiwal shut.")
-    mentions = [
-        Mention(document.id, start, start + len(name), name, "GPE", "test")
-        for name in ("Punjab", "Pakistan", "Sahiwal")
-        for start in (document.text.index(name),)
-    ]
-    sahiwal = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [mentions])[0][2]
+    text = "Fighting in Punjab, Pakistan, went on. Markets in Sahiwal shut."
+    sahiwal = resolve(text, "Punjab", "Pakistan", "Sahiwal", gazetteer=world)[2]
     assert any(reason.rule == "region named" for reason in sahiwal.candidates[0].reasons)
 
 
@@ -106,8 +88,5 @@ def test_a_state_that_is_said_with_its_country_still_counts_as_named(world: Sqli
 def test_a_countrys_name_in_another_language_yields_to_a_place_that_is_called_so(
     world: SqliteGazetteer, text: str, name: str, place: str
 ) -> None:
-    document = Document.make(text)
-    start = text.index(name)
-    mention = Mention(document.id, start, start + len(name), name, "GPE", "test")
-    [resolution] = RuleResolver(world, areas=AreaDrawing(world)).resolve([document], [[mention]])[0]
+    [resolution] = resolve(text, name, gazetteer=world)
     assert resolution.place is not None and resolution.place.name == place

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from geo.areas import AreaDrawing
 from geo.model import Document, Label, Mention, NameMatch, NameType, Place, Resolution
-from geo.protocols import BaseMapLevel
+from geo.protocols import BaseMapLevel, Gazetteer
 from geo.resolve.resolver import RuleResolver
 from geo.text.toponym import fold
 from tests.fakes import make_place
@@ -85,13 +85,13 @@ def mention(text: str, surface: str, start: int = 0, *, label: Label = "GPE", mo
     return Mention("doc", at, at + len(surface), surface, label, "test", modifier)
 
 
-def resolve(text: str, *surfaces: str | Mention) -> tuple[Resolution, ...]:
-    """Resolve names in a text, each looked for behind the one before."""
+def resolve(text: str, *surfaces: str | Mention, gazetteer: Gazetteer | None = None) -> tuple[Resolution, ...]:
+    """Resolve names in a text, each looked for behind the one before; by the tiny gazetteer unless another is given."""
     mentions: list[Mention] = []
     for surface in surfaces:
         start = mentions[-1].end if mentions else 0
         mentions.append(mention(text, surface, start) if isinstance(surface, str) else surface)
-    gazetteer = TinyGazetteer()
+    gazetteer = gazetteer or TinyGazetteer()
     resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
     return resolver.resolve([Document.make(text)], [mentions])[0]
 
