@@ -15,6 +15,7 @@ from components import (
     geocoding,
     headline,
     map_page,
+    nearness,
     privacy,
     starting,
     state,
@@ -32,11 +33,13 @@ def main() -> None:
     with st.sidebar:
         headline.draw_name()
         chosen = document_input.draw()
+        near = nearness.draw()
         privacy.draw()
     with messages:
         parts = waiting.open_parts(top)
         if parts is None:
             return
+        parts = nearness.prefer(near, parts)
         headline.draw_messages(chosen, parts.cache)
         read = waiting.read_documents(parts, chosen.documents, top)
         if read is None:

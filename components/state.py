@@ -20,6 +20,7 @@ PASTE_TEXT = "input.text"
 PASTED = "input.pasted"
 UPLOADS = "input.uploads"
 ORIGIN = "input.origin"
+NEAR = "input.near"
 
 CONFIDENCE = "confidence"
 KINDS = "kind"

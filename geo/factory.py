@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from geo.config import Settings
 from geo.model import Place
 from geo.pipeline import Pipeline
-from geo.protocols import DocumentCache, Gazetteer, Geocoder, Progress
+from geo.protocols import DocumentCache, Gazetteer, Geocoder, Progress, Resolver
 
 if TYPE_CHECKING:
     from geo.cache import SqliteDocumentCache
@@ -67,14 +68,9 @@ def build_online_lookup(
     geocoder = build_geocoder(settings, batch=batch)
     if geocoder is None:
         return None
-    from geo.areas import AreaDrawing
     from geo.online.lookup import OnlineLookup
-    from geo.resolve.resolver import RuleResolver
 
-    areas = AreaDrawing(gazetteer)
-    return OnlineLookup(
-        geocoder, gazetteer, lambda places: RuleResolver(places, areas=areas, home=home), below=settings.geocode_below
-    )
+    return OnlineLookup(geocoder, gazetteer, resolver_over(gazetteer, home=home), below=settings.geocode_below)
 
 
 def build_answer_store(settings: Settings) -> AnswerStore:
@@ -89,6 +85,19 @@ def build_answer_store(settings: Settings) -> AnswerStore:
     return AnswerStore(Database(settings.cache_dir, settings.cache_url))
 
 
+def resolver_over(gazetteer: Gazetteer, *, home: Place | None = None) -> Callable[[Gazetteer], Resolver]:
+    """Return what makes resolvers to a gazetteer's places, or to those of one laid over it; all draw by its outlines.
+
+    Args:
+        home: as in `build_pipeline`.
+    """
+    from geo.areas import AreaDrawing
+    from geo.resolve.resolver import RuleResolver
+
+    areas = AreaDrawing(gazetteer)
+    return lambda places: RuleResolver(places, areas=areas, home=home)
+
+
 def build_pipeline(
     settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None, home: Place | None = None
 ) -> Pipeline:
@@ -100,14 +109,12 @@ def build_pipeline(
     Raises:
         ModelError: no usable spaCy model, or its files are not the known ones.
     """
-    from geo.areas import AreaDrawing
     from geo.recognize import build_recognizer
     from geo.recognize.language_models import build_language_recognizers
     from geo.recognize.multilingual import MultilingualRecognizer
-    from geo.resolve.resolver import RuleResolver
 
     english, others = build_recognizer(gazetteer, model=settings.model), build_language_recognizers(gazetteer)
     recognizer = MultilingualRecognizer(english, others, gazetteer)
-    resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer), home=home)
+    resolver = resolver_over(gazetteer, home=home)(gazetteer)
     provenance = (("recognizer", recognizer.id), ("gazetteer", gazetteer.id), ("resolver", resolver.id))
     return Pipeline(recognizer, resolver, cache=cache, provenance=provenance, notice_of=recognizer.notice)

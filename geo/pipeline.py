@@ -54,6 +54,11 @@ class Pipeline:
         rest = iter(fresh)
         return [parsed or next(rest) for parsed in known]
 
+    def with_resolver(self, resolver: Resolver) -> Pipeline:
+        """Return a pipeline that resolves otherwise, and shares its language models and its cache with this one."""
+        provenance = tuple((what, resolver.id if what == "resolver" else said) for what, said in self._provenance)
+        return Pipeline(self._recognizer, resolver, cache=self._cache, provenance=provenance, notice_of=self._notice_of)
+
     def warm_up(self) -> None:
         """Load what reading a new text takes, the language model above all; else the first new text waits for it."""
         self._recognizer.recognize([Document.make("London")])

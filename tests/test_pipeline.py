@@ -136,3 +136,18 @@ def test_warming_up_asks_the_recognizer_and_keeps_nothing() -> None:
     Pipeline(recognizer, FakeResolver(), cache=cache).warm_up()
     assert len(recognizer.asked) == 1
     assert not cache.stored
+
+
+def test_another_resolver_shares_the_models_and_not_the_answers() -> None:
+    """What was read for one resolver is not taken for the other's, and the documents say which one it was."""
+
+    class Other(FakeResolver):
+        id = "other"
+
+    cache, recognizer = DictCache(), Recording()
+    said = (("recognizer", recognizer.id), ("resolver", FakeResolver.id))
+    pipeline = Pipeline(recognizer, FakeResolver(), cache=cache, provenance=said)
+    other = pipeline.with_resolver(Other())
+    [first], [second] = pipeline.geoparse([ARTICLE]), other.geoparse([ARTICLE])
+    assert recognizer.asked == [ARTICLE.text, ARTICLE.text] and len(cache.stored) == 2
+    assert dict(second.provenance) == {**dict(first.provenance), "resolver": "other"}

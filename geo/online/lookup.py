@@ -37,6 +37,10 @@ class OnlineLookup:
         self._resolver_over = resolver_over
         self._below = below
 
+    def with_resolver(self, resolver_over: Callable[[Gazetteer], Resolver]) -> OnlineLookup:
+        """Return one that ranks otherwise, and asks the same geocoder."""
+        return OnlineLookup(self.geocoder, self._gazetteer, resolver_over, below=self._below)
+
     def complete(
         self,
         parsed: Sequence[GeoparsedDocument],

@@ -49,6 +49,22 @@ def test_all_of_the_page_is_as_wide_as_the_map(page: Page, dashboard: str) -> No
     assert len({(box["x"], box["width"]) for box in boxes if box}) == 1
 
 
+def test_a_reader_says_what_the_text_is_about(page: Page, dashboard: str) -> None:
+    """Nothing in the text tells that its Paris is in Texas; with one word beside it the map does."""
+    frame = open_dashboard(page, dashboard)
+    page.get_by_role("tab", name="Paste").click()
+    page.get_by_label("Text", exact=True).fill("A man from Paris was arrested on Monday. Paris police said so.")
+    page.get_by_role("button", name="Find places").click()
+    row = frame.locator("button.row[data-place]:visible")
+    expect(row).to_have_count(1, timeout=MODEL_LOADS_MS)
+    expect(row).to_contain_text("France")
+    page.get_by_label("Near (optional)").fill("Dallas, Texas")
+    page.get_by_label("Near (optional)").press("Enter")
+    expect(row).to_contain_text("Texas")
+    row.click()
+    expect(page.get_by_text("You said that the text is about Dallas, Texas").first).to_be_visible()
+
+
 def test_selecting_a_mention_tells_python(page: Page, dashboard: str) -> None:
     """A click in the text brings up, outside the frame, the place with all its mentions."""
     frame = open_dashboard(page, dashboard)
