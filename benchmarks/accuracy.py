@@ -7,7 +7,7 @@ left out, so that nobody looks at its mistakes. The span model is
 trained on all five and the confidence fitted to the latter two: where all are there, each document is read by a span
 model, and given a confidence, that were fitted without it. ``--write`` puts all tables between the markers of
 ``docs/accuracy.md`` and draws the plots beside it; ``--record`` makes the figures the ones that later versions are
-compared with. Needs what `geo.training` needs.
+compared with. Needs what `benchmarks.training` needs.
 """
 
 from __future__ import annotations
@@ -23,12 +23,15 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.accuracy_tables import WITHOUT_OUTLETS, Measured, sections, shown, table
+from benchmarks.training.examples import prepare
+from benchmarks.training.folds import OutOfFoldRecognizer
+from benchmarks.training.recognition import fit_out_of_fold
+from benchmarks.training.resolution import cross_fitted, summary
 from geo.areas import AreaDrawing
-from geo.config import Settings
-from geo.evaluate.calibration import reliability
-from geo.evaluate.evaluation import MentionSource, evaluate
-from geo.evaluate.gold import GoldDocument, complete, read_corpus
-from geo.evaluate.plot import reliability_svg
+from geo.evaluate.measure.calibration import reliability
+from geo.evaluate.measure.evaluation import MentionSource, evaluate
+from geo.evaluate.measure.gold import GoldDocument, complete, read_corpus
+from geo.evaluate.show.plot import reliability_svg
 from geo.factory import build_gazetteer, build_pipeline
 from geo.model import Document
 from geo.pipeline import Pipeline
@@ -42,10 +45,7 @@ from geo.recognize.recognizer import LoadedWhenAsked, PlaceRecognizer
 from geo.recognize.spacy_ner import SpacyEntities
 from geo.resolve.resolver import RuleResolver
 from geo.resolve.weights import SHIPPED
-from geo.training.examples import prepare
-from geo.training.folds import OutOfFoldRecognizer
-from geo.training.recognition import fit_out_of_fold
-from geo.training.resolution import cross_fitted, summary
+from geo.settings.settings import Settings
 from tests import corpus as ours
 
 Corpora = Mapping[str, Sequence[GoldDocument]]

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from benchmarks.published import END_TO_END, GIVEN_NAMES
-from geo.evaluate.breakdown import by_kind
-from geo.evaluate.coverage import coverage
-from geo.evaluate.evaluation import Evaluation, MentionSource
-from geo.evaluate.table import FIGURES, THRESHOLDS, written
+from geo.evaluate.measure.breakdown import by_kind
+from geo.evaluate.measure.coverage import coverage
+from geo.evaluate.measure.evaluation import Evaluation, MentionSource
+from geo.evaluate.show.table import FIGURES, THRESHOLDS, written
 
 WITHOUT_OUTLETS = "lgl, no url"
 """LGL without its documents' addresses, which name the paper and so its home."""

@@ -19,8 +19,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from geo.cache import SqliteDocumentCache
-from geo.config import Settings
 from geo.factory import build_gazetteer, build_pipeline
 from geo.model import (
     Candidate,
@@ -33,7 +31,9 @@ from geo.model import (
     Reason,
     Resolution,
 )
-from geo.seeds import load_seeds
+from geo.read.seeds import load_seeds
+from geo.settings.settings import Settings
+from geo.store.parses import SqliteDocumentCache
 from geo.text.passages import split_passages
 
 ROUNDS = 300

@@ -21,8 +21,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from geo.config import DEFAULT_CACHE_DIR
 from geo.gazetteer.store import SqliteGazetteer, open_gazetteer
+from geo.settings.settings import DEFAULT_CACHE_DIR
 
 NAMES = 20_000
 BUDGETS = {"build": "25 s", "peak memory": "900 MB", "exact lookup": "15 µs"}

@@ -16,11 +16,11 @@ from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
-from geo.config import Settings
 from geo.factory import build_answer_store, build_geocoder
 from geo.geocode.query import normalised
 from geo.model import GeocodeQuery
 from geo.protocols import Geocoder
+from geo.settings.settings import Settings
 
 NAMES, LOOKUPS, PROCESSES, SECONDS = 5_000, 20_000, 4, 3.0
 DOMAIN = "127.0.0.1:9"

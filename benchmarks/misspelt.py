@@ -15,14 +15,14 @@ from pathlib import Path
 from rapidfuzz import fuzz
 
 from geo.areas import AreaDrawing
-from geo.config import Settings
-from geo.evaluate.gold import GoldDocument, read_corpus
-from geo.evaluate.outcomes import ACCURATE_KM
+from geo.evaluate.measure.gold import GoldDocument, read_corpus
+from geo.evaluate.measure.outcomes import ACCURATE_KM
 from geo.factory import build_gazetteer
 from geo.gazetteer.store import SqliteGazetteer
+from geo.globe import distance_km
 from geo.model import Resolution
 from geo.resolve.resolver import RuleResolver
-from geo.resolve.sphere import distance_km
+from geo.settings.settings import Settings
 from geo.text.toponym import fold
 
 SIMILAR = 85

@@ -18,7 +18,6 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from geo.atlas import Atlas
-from geo.config import Settings
 from geo.export.html import export_html
 from geo.factory import build_gazetteer
 from geo.model import (
@@ -34,6 +33,7 @@ from geo.model import (
     Resolution,
 )
 from geo.protocols import Gazetteer
+from geo.settings.settings import Settings
 from geo.text.passages import split_passages
 from tests.browser.conftest import ARGUMENTS, DESKTOP, installed_chromium
 

@@ -19,13 +19,13 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from geo.config import Settings
-from geo.evaluate.evaluation import evaluate
-from geo.evaluate.gold import GoldDocument, complete, read_corpus
+from geo.evaluate.measure.evaluation import evaluate
+from geo.evaluate.measure.gold import GoldDocument, complete, read_corpus
 from geo.factory import build_gazetteer, build_pipeline
 from geo.model import Document
 from geo.pipeline import Pipeline
 from geo.recognize.model_choice import choose_model
+from geo.settings.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components import state
+from geo.page.tile_providers import online_layers
 from geo.page.tiles import TileLayer
-from geo.tile_providers import online_layers
 
 _BUILT_IN = "Built in (offline)"
 

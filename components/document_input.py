@@ -13,11 +13,11 @@ from components import loaders, state
 from components.messages import report_fault
 from geo.errors import DocumentError, GeoError
 from geo.model import Document
-from geo.seeds import Seed, load_seeds
-from geo.text.jsonl import read_lines
+from geo.read.jsonl import read_lines
+from geo.read.loaded import Loaded, Unread
+from geo.read.seeds import Seed, load_seeds
+from geo.read.sources import read_bytes
 from geo.text.language import detect_language
-from geo.text.loaded import Loaded, Unread
-from geo.text.loaders import read_bytes
 
 
 @dataclass(frozen=True, slots=True)

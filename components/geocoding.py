@@ -15,8 +15,8 @@ from components.messages import report_fault, report_notice
 from components.parts import Parts
 from components.reading import Reading
 from geo.atlas import Pin
+from geo.geocode.completion import provider_title
 from geo.model import GeocodeAnswer
-from geo.online.lookup import provider_title
 from geo.text.toponym import fold
 
 _POLL_S = 0.1

@@ -10,8 +10,8 @@ from functools import partial
 from components.background import Task
 from geo.atlas import Atlas
 from geo.errors import GeoError
+from geo.geocode.completion import OnlineLookup
 from geo.model import AnswerCounts, GeocodeAnswer, GeocodeQuery, GeoparsedDocument
-from geo.online.lookup import OnlineLookup
 from geo.protocols import Ask, Progress
 
 _KNOWN = frozenset({"found", "not_found"})

@@ -1,7 +1,7 @@
 """All that the dashboard caches, so that a rerun of the script costs next to nothing.
 
 Parsed documents and pages are never changed once made, so they are shared (`cache_resource`) instead of copied out for
-every rerun (`cache_data`). What lasts longer than the server is in `geo.cache`.
+every rerun (`cache_data`). What lasts longer than the server is in `geo.store.parses`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from components.inquiry import Inquiry
 from components.parts import Parts, open_parts
 from components.reading import Reading, read
 from geo.atlas import Atlas
+from geo.geocode.completion import OnlineLookup
 from geo.model import Document
-from geo.online.lookup import OnlineLookup
 from geo.page.tiles import TileLayer
 from geo.pipeline import Pipeline
 from geo.protocols import Gazetteer

@@ -10,7 +10,7 @@ from components import state
 from components.messages import report_fault
 from components.parts import Parts
 from geo import factory
-from geo.resolve.called import place_called
+from geo.resolve.typed_name import place_called
 
 
 def draw() -> str:

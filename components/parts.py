@@ -6,11 +6,11 @@ import importlib
 from dataclasses import dataclass
 
 from geo import factory
-from geo.config import Settings
 from geo.errors import GeoError
-from geo.online.lookup import OnlineLookup
+from geo.geocode.completion import OnlineLookup
 from geo.pipeline import Pipeline
 from geo.protocols import DocumentCache, Gazetteer, Progress
+from geo.settings.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)

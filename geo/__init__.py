@@ -14,22 +14,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from geo.atlas import Atlas, Filter
-from geo.config import Settings
 from geo.errors import GeoError
 from geo.factory import build_cache, build_gazetteer, build_pipeline
 from geo.model import Document
+from geo.settings.settings import Settings
 
 if TYPE_CHECKING:
     from geo.export.csv import export_csv as export_csv
     from geo.export.geojson import export_geojson as export_geojson
     from geo.export.html import export_html as export_html
-    from geo.text.loaders import read_documents as read_documents
+    from geo.read.sources import read_documents as read_documents
 
 _LAZY = {
     "export_csv": "geo.export.csv",
     "export_geojson": "geo.export.geojson",
     "export_html": "geo.export.html",
-    "read_documents": "geo.text.loaders",
+    "read_documents": "geo.read.sources",
 }
 
 __all__ = [

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from geo.config import Settings
 from geo.model import Place
 from geo.pipeline import Pipeline
 from geo.protocols import DocumentCache, Gazetteer, Geocoder, Progress, Resolver
+from geo.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from geo.cache import SqliteDocumentCache
     from geo.gazetteer.store import SqliteGazetteer
-    from geo.geocode.store import AnswerStore
-    from geo.online.lookup import OnlineLookup
+    from geo.geocode.answers import AnswerStore
+    from geo.geocode.completion import OnlineLookup
+    from geo.store.parses import SqliteDocumentCache
 
 
 def build_gazetteer(settings: Settings, *, progress: Progress | None = None) -> SqliteGazetteer:
@@ -30,7 +30,7 @@ def build_gazetteer(settings: Settings, *, progress: Progress | None = None) -> 
 
 def build_cache(settings: Settings) -> SqliteDocumentCache:
     """Open the store of parsed documents; where its folder cannot be written it lives in memory and says so."""
-    from geo.cache import SqliteDocumentCache
+    from geo.store.parses import SqliteDocumentCache
 
     return SqliteDocumentCache(settings.cache_dir)
 
@@ -48,7 +48,7 @@ def build_geocoder(settings: Settings, *, batch: bool = False) -> Geocoder | Non
     """
     if settings.confidential or not settings.geocoders:
         return None
-    from geo.geocode.build import chained_geocoder
+    from geo.geocode.configured import chained_geocoder
 
     return chained_geocoder(settings, batch=batch)
 
@@ -68,7 +68,7 @@ def build_online_lookup(
     geocoder = build_geocoder(settings, batch=batch)
     if geocoder is None:
         return None
-    from geo.online.lookup import OnlineLookup
+    from geo.geocode.completion import OnlineLookup
 
     return OnlineLookup(geocoder, gazetteer, resolver_over(gazetteer, home=home), below=settings.geocode_below)
 
@@ -79,8 +79,8 @@ def build_answer_store(settings: Settings) -> AnswerStore:
     Raises:
         UsageError: WHEREIN_CACHE_URL is no address of a database.
     """
+    from geo.geocode.answers import AnswerStore
     from geo.geocode.database import Database
-    from geo.geocode.store import AnswerStore
 
     return AnswerStore(Database(settings.cache_dir, settings.cache_url))
 

@@ -151,7 +151,7 @@ class Place:
         country: the country's common English name, None likewise.
         admin1, admin2: names of the units it lies in; for an admin1 or admin2 place its own name at that level.
         population: inhabitants, None when unknown.
-        source: key of the data source, as in `geo.gazetteer.attribution`.
+        source: key of the data source, as in `geo.attribution`.
     """
 
     id: str

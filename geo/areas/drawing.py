@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.areas.directions import is_direction
-from geo.areas.ground import POINT_KINDS, Drawn, Outline
+from geo.areas.outlines import POINT_KINDS, Drawn, Outline
 from geo.areas.phrases import draw_phrase, second_name
 from geo.code_digest import code_digest
 from geo.model import BBox, Footprint, Place, Point, Resolution

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.areas.directions import part_of, wedge
-from geo.areas.ground import POINT_KINDS, Drawn, Ground, Outline
 from geo.areas.lands import shared_border
+from geo.areas.outlines import POINT_KINDS, Drawn, Ground, Outline
 from geo.areas.shapes import margin, sector
 from geo.model import Place
 

@@ -1,7 +1,7 @@
 """The phrases that can be drawn, and the shape of each.
 
-A modifier is the phrase as it stands around the place's name, normalised by `geo.recognize.spatial`; "…" stands for
-the name where the phrase goes on behind it ("between … and Hama").
+A modifier is the phrase as it stands around the place's name, normalised by `geo.recognize.spatial_phrases`; "…" stands
+for the name where the phrase goes on behind it ("between … and Hama").
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from shapely import union_all
 
 from geo.areas.directions import bearing_of, is_direction, part_in_words, part_of
 from geo.areas.edges import draw_border, draw_coast, draw_land_borders, draw_sea
-from geo.areas.globe import distance_km, travel
-from geo.areas.ground import POINT_KINDS, Drawn, Ground
+from geo.areas.outlines import POINT_KINDS, Drawn, Ground
 from geo.areas.shapes import corridor, margin, sector
+from geo.globe import distance_km, travel
 from geo.model import Place
 
 _KM_PER_UNIT = {"km": 1.0, "m": 0.001, "miles": 1.609344, "nautical miles": 1.852}

@@ -12,7 +12,7 @@ import shapely
 from shapely import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
-from geo.areas.globe import KM_PER_DEGREE, travel
+from geo.globe import KM_PER_DEGREE, travel
 from geo.model import Point
 
 _STEPS = 72

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from geo import factory
 from geo.commands.output import output, write_line
-from geo.config import Settings
+from geo.commands.terminal import Terminal, one_line
 from geo.errors import UsageError
-from geo.terminal import Terminal, one_line
+from geo.settings.settings import Settings
 
 if TYPE_CHECKING:
-    from geo.cache import SqliteDocumentCache
-    from geo.geocode.store import AnswerStore
+    from geo.geocode.answers import AnswerStore
+    from geo.store.parses import SqliteDocumentCache
 
 
 def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
@@ -78,7 +78,7 @@ def cache_import(options: argparse.Namespace, terminal: Terminal) -> None:
 
 
 def _leftovers() -> list[Path]:
-    from geo.leftovers import leftovers
+    from geo.store.leftovers import leftovers
 
     return leftovers(Settings.from_environment().cache_dir)
 

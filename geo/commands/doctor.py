@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from geo.config import Settings
-from geo.terminal import Terminal, one_line
+from geo.commands.terminal import Terminal, one_line
+from geo.settings.settings import Settings
 
 
 def doctor(options: argparse.Namespace, terminal: Terminal) -> None:
     """``doctor``."""
-    from geo.doctor import examine
+    from geo.commands.examine import examine
 
     for finding in examine(Settings.from_environment()):
         print(one_line(f"{'ok  ' if finding.ok else 'FIX '} {finding.subject}: {finding.detail}"))

@@ -10,15 +10,15 @@ from geo.atlas import Atlas, Filter
 from geo.commands.gazetteer import open_gazetteer
 from geo.commands.output import output, spare_inputs, utf8, write_line
 from geo.commands.stream import geoparse_sources
-from geo.config import Settings
+from geo.commands.terminal import Terminal
 from geo.errors import DocumentError, UsageError
 from geo.export.file import write_whole
+from geo.geocode.completion import OnlineLookup
+from geo.geocode.online_pipeline import OnlinePipeline
 from geo.model import Forecast, Place
-from geo.online.lookup import OnlineLookup
-from geo.online.pipeline import OnlinePipeline
 from geo.protocols import Gazetteer, Geoparser
-from geo.resolve.called import place_called
-from geo.terminal import Terminal
+from geo.resolve.typed_name import place_called
+from geo.settings.settings import Settings
 
 
 def write_map(options: argparse.Namespace, terminal: Terminal) -> None:

@@ -10,20 +10,20 @@ from dataclasses import asdict
 from geo import factory
 from geo.commands.gazetteer import open_gazetteer
 from geo.commands.output import spare_inputs, utf8
-from geo.config import Settings
+from geo.commands.terminal import Terminal, one_line
 from geo.errors import DocumentError
 from geo.export.file import write_whole
-from geo.terminal import Terminal, one_line
+from geo.settings.settings import Settings
 
 
 def evaluate(options: argparse.Namespace, terminal: Terminal) -> None:
     """``evaluate CORPUS``."""
-    from geo.evaluate.compare import compared, read_record
-    from geo.evaluate.evaluation import evaluate as measure
-    from geo.evaluate.gold import complete, read_corpus
-    from geo.evaluate.record import record
-    from geo.evaluate.report import report
-    from geo.evaluate.table import change_lines, lines
+    from geo.evaluate.measure.compare import compared, read_record
+    from geo.evaluate.measure.evaluation import evaluate as measure
+    from geo.evaluate.measure.gold import complete, read_corpus
+    from geo.evaluate.measure.record import record
+    from geo.evaluate.show.report import report
+    from geo.evaluate.show.table import change_lines, lines
 
     spare_inputs(options.report, [str(path) for path in (options.corpus, options.compare) if path])
     earlier = read_record(options.compare) if options.compare else None

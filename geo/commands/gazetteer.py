@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from geo import factory
-from geo.config import Settings
+from geo.attribution import ATTRIBUTIONS
+from geo.commands.terminal import Terminal, one_line
 from geo.errors import GazetteerError
-from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import NameMatch
-from geo.terminal import Terminal, one_line
+from geo.settings.settings import Settings
 
 if TYPE_CHECKING:
     from geo.gazetteer.store import SqliteGazetteer

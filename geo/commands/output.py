@@ -12,7 +12,7 @@ from geo.errors import UsageError
 from geo.export.file import write_whole
 from geo.export.jsonl import export_json_line
 from geo.model import GeoparsedDocument
-from geo.text.loaders import is_among
+from geo.read.sources import is_among
 
 
 @contextmanager

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, islice
 
+from geo.commands.terminal import Terminal
 from geo.errors import DocumentError
 from geo.model import GeoparsedDocument
 from geo.protocols import Geoparser, Progress
-from geo.terminal import Terminal
-from geo.text.loaded import Loaded, Unread
-from geo.text.loaders import read_documents
+from geo.read.loaded import Loaded, Unread
+from geo.read.sources import read_documents
 
 _BATCH_DOCUMENTS = 32
 _BATCH_CHARS = 500_000

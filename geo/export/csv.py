@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo.atlas import Atlas, Occurrence, Pin
-from geo.gazetteer.attribution import ATTRIBUTIONS
+from geo.attribution import ATTRIBUTIONS
 
 BYTE_ORDER_MARK = "\ufeff"
 """Stands at the start of the text: without it Excel reads UTF-8 as the local code page."""

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from geo.atlas import Atlas, Pin
-from geo.gazetteer.attribution import attribution_of
+from geo.attribution import attribution_of
 from geo.model import BBox, Point
 
 _COORDINATE_DIGITS = 6  # a tenth of a metre, finer than any gazetteer

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from geo.gazetteer.attribution import attribution_of
+from geo.attribution import attribution_of
 from geo.model import Candidate, GeoparsedDocument, Place, Resolution
 from geo.resolve.explain import chosen_candidate, weightiest_first, what_would_change
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from geo.gazetteer.broad import land_records, sea_records
+from geo.gazetteer.broad_places import land_records, sea_records
 from geo.gazetteer.outlines import Area, Outlines, simplify
 from geo.gazetteer.overlay import Overlay
 from geo.gazetteer.reader_names import plain_name

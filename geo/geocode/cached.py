@@ -8,11 +8,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Literal
 
+from geo.geocode.answers import AnswerStore, KnownAnswer
 from geo.geocode.forecast import DAY_S, forecast
 from geo.geocode.governor import Governor, Pause
 from geo.geocode.provider import Provider, Record, Refused, Unavailable
 from geo.geocode.query import KEY_VERSION, cache_key, normalised
-from geo.geocode.store import AnswerStore, KnownAnswer
 from geo.model import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery, Place
 from geo.protocols import Ask, Progress
 

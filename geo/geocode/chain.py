@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.geocode.answers import AnswerStore
 from geo.geocode.cached import CachedGeocoder
 from geo.geocode.forecast import total
-from geo.geocode.store import AnswerStore
 from geo.model import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery
 from geo.protocols import Ask, Progress
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from geo.atlas import Atlas
+from geo.attribution import ATTRIBUTIONS, ONLINE_SOURCES
 from geo.errors import PageError
-from geo.gazetteer.attribution import ATTRIBUTIONS, ONLINE_SOURCES
 from geo.model import Point
 from geo.page.content import page_content
 from geo.page.map import SLOTS, render_map

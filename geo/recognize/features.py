@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from geo.recognize.candidate_spans import PLACE_LABELS, Extent
 from geo.recognize.known_names import KnownNames, NameEvidence, Region, shared_region
-from geo.recognize.mates import Mates
+from geo.recognize.lists import Mates
 from geo.recognize.spans import Span, SpanSet
 from geo.recognize.words import follows_kin, given_names, is_kind, is_kind_in_front, preposition_class
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from geo.model import Document, Mention
 from geo.protocols import Gazetteer, Progress, Recognizer
 from geo.recognize.names_only import GazetteerNames
-from geo.recognize.spatial import with_phrases
+from geo.recognize.spatial_phrases import with_phrases
 from geo.text.language import language_name
 
 _ENGLISH = "en"

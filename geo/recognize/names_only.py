@@ -12,7 +12,7 @@ from geo.model import Document, Label, Mention, NameMatch, Place
 from geo.protocols import Gazetteer, Progress
 from geo.recognize.spacy_ner import stop_words
 from geo.recognize.spans import Span, SpanSet
-from geo.resolve.declension import nominatives
+from geo.text.declension import nominatives
 from geo.text.toponym import fold
 
 _KINDS_MEANT = frozenset({"country", "continent", "bloc"})

@@ -1,6 +1,6 @@
 """How likely a stretch of text is a place name: a logistic regression over named features.
 
-Trained by `geo.training.recognition`; docs/models.md says on what, and how well it does.
+Trained by `benchmarks.training.recognition`; docs/models.md says on what, and how well it does.
 """
 
 from __future__ import annotations

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from geo.globe import distance_km, unit_vector
 from geo.model import Label, NameMatch, NameType, Place, PlaceKind, Point, Reason
 from geo.protocols import Gazetteer
 from geo.resolve.governments import seats_of_government
 from geo.resolve.kind_words import word_in_name
-from geo.resolve.sphere import distance_km, unit_vector
 from geo.resolve.variants import Variant, full_forms, is_water, names_inside, variants
 from geo.text.toponym import fold
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from geo.globe import distance_km
 from geo.model import Candidate, Place
 from geo.resolve.prior_rules import INSIDE
-from geo.resolve.sphere import distance_km
 from geo.resolve.weights import Numbers, Weights
 
 SAME_PLACE_KM = 161.0

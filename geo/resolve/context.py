@@ -6,12 +6,12 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
+from geo.globe import EARTH_KM
 from geo.model import Document, Mention
-from geo.resolve.between import closes_list, listed
 from geo.resolve.candidates import Name, Option
+from geo.resolve.connectives import closes_list, listed
 from geo.resolve.cues import CALLED, CONTAINMENT, Cue, containment, list_cues, own_cues
-from geo.resolve.origin import Home
-from geo.resolve.sphere import EARTH_KM
+from geo.resolve.home import Home
 
 # Cosines of the angles, seen from the centre of the earth, of 40, 150 and 400 km.
 _CLOSE, _NEAR, _FAR = (math.cos(km / EARTH_KM) for km in (40, 150, 400))

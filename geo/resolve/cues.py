@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geo.model import Document, Mention, Place
-from geo.resolve.between import contained
 from geo.resolve.candidates import Option
+from geo.resolve.connectives import contained
 from geo.resolve.governments import acts
 from geo.resolve.kind_words import Said, said_beside, said_beside_list
 

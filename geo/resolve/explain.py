@@ -9,8 +9,8 @@ from geo.model import Candidate, Place, PlaceKind, Reason, Resolution
 from geo.resolve.confidence import SAME_PLACE_KM, rival_of
 from geo.resolve.cues import CALLED, CONTAINMENT
 from geo.resolve.kind_words import A_KIND
-from geo.resolve.parents import is_at_parent
-from geo.resolve.positions import POSITION
+from geo.resolve.stated_positions import POSITION
+from geo.resolve.unknown_names import is_at_parent
 from geo.resolve.weights import WEIGHTS
 from geo.text.toponym import fold
 

@@ -12,7 +12,7 @@ from geo.resolve.candidates import Name, Option
 from geo.resolve.context import MAX_WITNESSES, Counties, Sense, Witnesses, read_cues
 from geo.resolve.context_rules import CONTEXT_RULES, ContextRule
 from geo.resolve.cues import Cue
-from geo.resolve.origin import Home
+from geo.resolve.home import Home
 from geo.resolve.weights import Weights
 from geo.text.toponym import fold
 

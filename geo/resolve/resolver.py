@@ -15,11 +15,11 @@ from geo.protocols import Gazetteer
 from geo.resolve.candidates import Name, Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
 from geo.resolve.governments import acts, government_of, seats_of_government
-from geo.resolve.origin import Home, home_of
-from geo.resolve.parents import at_parent
-from geo.resolve.positions import position_of
+from geo.resolve.home import Home, home_of
 from geo.resolve.prior_rules import INSIDE, judge
 from geo.resolve.ranking import rank
+from geo.resolve.stated_positions import position_of
+from geo.resolve.unknown_names import at_parent
 from geo.resolve.weights import SHIPPED, Numbers
 
 _KEPT_NAMES = 4_096  # some 6 KB each

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.model import NameMatch, PlaceKind
-from geo.resolve.declension import nominatives
+from geo.text.declension import nominatives
 
 _ADMIN: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2"})
 _UNITS: frozenset[PlaceKind] = frozenset({"admin1", "admin2", "region"})

@@ -1,7 +1,8 @@
 """How much each rule counts, and how sure a score makes us.
 
-``python -m geo.training.resolution lgl.jsonl gwn.jsonl --write confidence`` fitted the confidence, and says how well
-both hold where they were not fitted. The weights were set by hand and moved by an earlier fit on LGL and GeoWebNews.
+``python -m benchmarks.training.resolution lgl.jsonl gwn.jsonl --write confidence`` fitted the confidence, and says how
+well both hold where they were not fitted. The weights were set by hand and moved by an earlier fit on LGL and
+GeoWebNews.
 Fitting them anew gains nothing on documents, or on a corpus, that the fit has not seen, so they stayed.
 """
 

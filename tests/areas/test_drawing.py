@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from geo.areas import AreaDrawing
 from geo.areas.directions import part_of
-from geo.areas.globe import distance_km
 from geo.areas.shapes import on_the_globe, unwrapped
+from geo.globe import distance_km
 from geo.model import Footprint, Mention, NameMatch, Place, Point, Resolution
 from geo.protocols import BaseMapLevel
 from tests.fakes import make_place

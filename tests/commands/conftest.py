@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from geo import factory
-from geo.cli import main
-from geo.config import Settings
+from geo.commands.cli import main
 from geo.model import Place
 from geo.pipeline import Pipeline
 from geo.protocols import DocumentCache, Gazetteer
+from geo.settings.settings import Settings
 from tests.fakes import FakeGazetteer, fake_pipeline
 
 Run = Callable[..., tuple[int, str, str]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from geo import factory
-from geo.cache import SqliteDocumentCache
+from geo.store.parses import SqliteDocumentCache
 from tests.commands.conftest import Run, write
 from tests.fakes import ARTICLE
 

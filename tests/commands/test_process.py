@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from geo.cache import SqliteDocumentCache
-from geo.config import Settings
 from geo.model import Document
+from geo.settings.settings import Settings
+from geo.store.parses import SqliteDocumentCache
 from tests.fakes import fake_pipeline
 
 ROOT = Path(__file__).resolve().parents[2]

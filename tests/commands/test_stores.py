@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from geo import cache
-from geo.config import Settings
-from geo.gazetteer.building import gazetteer_path
+from geo.gazetteer.built_once import gazetteer_path
 from geo.gazetteer.sources.packages import DataPackages
 from geo.geocode import database, schema
+from geo.settings.settings import Settings
+from geo.store import parses as cache
 from tests.commands.conftest import Run, objects, write
 
 

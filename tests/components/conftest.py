@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from components import document_input
 from geo import factory
 from geo.model import GeoparsedDocument
-from geo.seeds import Seed
+from geo.read.seeds import Seed
 from tests.fakes import ARTICLE, FakeGazetteer, fake_pipeline
 
 APP = Path(__file__).resolve().parents[2] / "app.py"

@@ -16,7 +16,7 @@ from geo.errors import GazetteerError
 from geo.model import Document, Mention
 from geo.pipeline import Pipeline
 from geo.protocols import Progress
-from geo.seeds import load_seeds
+from geo.read.seeds import load_seeds
 from tests.components.conftest import APP, MemoryCache
 from tests.components.pages import command, component, frame, headline, paste, rendered, upload, words
 from tests.fakes import SYRIA, FakeGazetteer, FakeRecognizer, FakeResolver

@@ -16,10 +16,10 @@ from components import state
 from components.inquiry import Inquiry
 from geo import factory
 from geo.errors import UsageError
-from geo.online.lookup import OnlineLookup
+from geo.geocode.completion import OnlineLookup
 from tests.components.conftest import APP, MemoryCache
 from tests.fakes import ARTICLE, LONDON, FakeGazetteer, FakeGeocoder
-from tests.online.conftest import resolver_over
+from tests.geocode.completion.conftest import resolver_over
 
 ATLANTIS = replace(LONDON, id="osm:node/9", name="Atlantis", admin1=None, source="openstreetmap")
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from components.inquiry import Inquiry
 from geo.errors import GazetteerError
+from geo.geocode.completion import OnlineLookup
 from geo.model import GeocodeAnswer, GeocodeQuery
-from geo.online.lookup import OnlineLookup
 from geo.protocols import Ask, Progress
 from tests.fakes import LONDON, FakeGazetteer, FakeGeocoder, article_atlas
-from tests.online.conftest import resolver_over
+from tests.geocode.completion.conftest import resolver_over
 
 ATLANTIS = replace(LONDON, id="osm:node/9", name="Atlantis", source="openstreetmap")
 ENOUGH_S = 20.0

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.cache import SqliteDocumentCache
 from geo.model import Document, GeoparsedDocument
 from geo.protocols import DocumentCache
+from geo.store.parses import SqliteDocumentCache
 from tests.fakes import ARTICLE, FakeRecognizer, FakeResolver, fake_pipeline, parse
 
 

@@ -11,11 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geo.gazetteer.store import open_gazetteer
-from geo.online.supplemented import SupplementedGazetteer
+from geo.geocode.supplemented import SupplementedGazetteer
 from geo.protocols import Gazetteer
 from tests.fakes import FakeGazetteer
 from tests.gazetteer.conftest import tiny_packages
-from tests.online.conftest import VILLAGE
+from tests.geocode.completion.conftest import VILLAGE
 
 
 @pytest.fixture(scope="module", params=["fake", "supplemented", "sqlite"])

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.config import Settings
 from geo.errors import Cancelled
-from geo.geocode.build import chained_geocoder
+from geo.geocode.configured import chained_geocoder
 from geo.model import GeocodeQuery
 from geo.protocols import Geocoder
+from geo.settings.settings import Settings
 from tests.geocode.conftest import Clock
 from tests.geocode.server import Faults, GeocodingServer, serving
 

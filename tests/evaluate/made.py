@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from geo.evaluate.gold import GoldDocument, GoldPlace
-from geo.evaluate.judge import judge_given, judge_recognized
-from geo.evaluate.outcomes import JudgedDocument
+from geo.evaluate.measure.gold import GoldDocument, GoldPlace
+from geo.evaluate.measure.judge import judge_given, judge_recognized
+from geo.evaluate.measure.outcomes import JudgedDocument
 from geo.model import Candidate, Document, GeoparsedDocument, Label, Mention, Place, Point, Reason, Resolution
 from geo.text.passages import split_passages
 from tests.fakes import LONDON, LONDON_ONTARIO, SYRIA

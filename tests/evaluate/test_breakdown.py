@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from geo.evaluate.breakdown import by_country, by_kind, by_label, by_use
-from geo.evaluate.confusion import confusion
-from geo.evaluate.gold import GoldPlace
+from geo.evaluate.measure.breakdown import by_country, by_kind, by_label, by_use
+from geo.evaluate.measure.confusion import confusion
+from geo.evaluate.measure.gold import GoldPlace
 from tests.evaluate.made import IN_LONDON, IN_SYRIA, gold_document, namesake, recognized, resolution
 from tests.fakes import LONDON, SYRIA
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from geo import factory
-from geo.cli import main
+from geo.commands.cli import main
 from tests.fakes import FakeGazetteer, fake_pipeline
 
 LINE = {

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from geo.errors import DocumentError, UsageError
-from geo.evaluate.compare import compared, read_record
+from geo.evaluate.measure.compare import compared, read_record
 
 LONDON = {"id": "geonames:1", "name": "London", "kind": "settlement", "country_code": "GB", "admin1": "England"}
 ONTARIO = {**LONDON, "id": "geonames:2", "country_code": "CA", "admin1": "Ontario"}

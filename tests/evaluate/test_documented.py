@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from geo.evaluate.evaluation import evaluate
-from geo.evaluate.gold import GoldPlace
-from geo.evaluate.record import record
+from geo.evaluate.measure.evaluation import evaluate
+from geo.evaluate.measure.gold import GoldPlace
+from geo.evaluate.measure.record import record
 from tests.conftest import ROOT
 from tests.evaluate.made import IN_LONDON, gold_document
 from tests.fakes import fake_pipeline

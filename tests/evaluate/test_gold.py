@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from geo.errors import DocumentError
-from geo.evaluate.gold import GoldPlace, complete, read_corpus
+from geo.evaluate.measure.gold import GoldPlace, complete, read_corpus
 from geo.model import Point
 from tests.evaluate.made import gold_document
 from tests.fakes import LONDON, FakeGazetteer

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from geo.evaluate.gold import GoldPlace
-from geo.evaluate.judge import right_candidate
+from geo.evaluate.measure.gold import GoldPlace
+from geo.evaluate.measure.judge import right_candidate
 from geo.model import Point
 from tests.evaluate.made import IN_LONDON, IN_SYRIA, given, gold_document, namesake, recognized, resolution
 from tests.fakes import LONDON, LONDON_ONTARIO, MIDDLE_EAST, SYRIA

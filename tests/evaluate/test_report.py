@@ -8,14 +8,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from geo.evaluate.calibration import reliability
-from geo.evaluate.evaluation import Evaluation, evaluate
-from geo.evaluate.gold import GoldPlace
-from geo.evaluate.plot import reliability_svg
-from geo.evaluate.record import record
-from geo.evaluate.report import report
-from geo.evaluate.table import lines
-from geo.evaluate.worst import missed_names, spurious_names, worst_errors
+from geo.evaluate.measure.calibration import reliability
+from geo.evaluate.measure.evaluation import Evaluation, evaluate
+from geo.evaluate.measure.gold import GoldPlace
+from geo.evaluate.measure.record import record
+from geo.evaluate.measure.worst import missed_names, spurious_names, worst_errors
+from geo.evaluate.show.plot import reliability_svg
+from geo.evaluate.show.report import report
+from geo.evaluate.show.table import lines
 from geo.model import Point
 from tests.evaluate.made import IN_LONDON, IN_SYRIA, given, gold_document, namesake, recognized, resolution
 from tests.fakes import LONDON, LONDON_ONTARIO, SYRIA, fake_pipeline

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from geo.evaluate.bootstrap import Figures, intervals, total
-from geo.evaluate.calibration import bin_of, calibration_error, reliability
-from geo.evaluate.coverage import coverage
-from geo.evaluate.gold import GoldPlace
-from geo.evaluate.outcomes import JudgedDocument, Outcome
-from geo.evaluate.scores import FARTHEST_KM, counts, figures, median_km
+from geo.evaluate.measure.bootstrap import Figures, intervals, total
+from geo.evaluate.measure.calibration import bin_of, calibration_error, reliability
+from geo.evaluate.measure.coverage import coverage
+from geo.evaluate.measure.gold import GoldPlace
+from geo.evaluate.measure.outcomes import JudgedDocument, Outcome
+from geo.evaluate.measure.scores import FARTHEST_KM, counts, figures, median_km
 from geo.model import Point
 from tests.evaluate.made import IN_LONDON, IN_SYRIA, given, gold_document, namesake, recognized, resolution
 from tests.fakes import LONDON, SYRIA, TURKEY

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.evaluate.spans import Extent, agreement, touched, trimmed
+from geo.evaluate.measure.spans import Extent, agreement, touched, trimmed
 
 
 @pytest.mark.parametrize(

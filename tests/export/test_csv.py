@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas, Filter
+from geo.attribution import ATTRIBUTIONS
 from geo.export.csv import BYTE_ORDER_MARK, export_csv
-from geo.gazetteer.attribution import ATTRIBUTIONS
 from geo.model import Document, Footprint, Point
 from tests.fakes import article_atlas, fake_pipeline, parse
 

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from geo.gazetteer.attribution import ATTRIBUTIONS
+from geo.attribution import ATTRIBUTIONS
 from geo.gazetteer.store import SqliteGazetteer
 
 

@@ -8,7 +8,7 @@ import math
 import pytest
 import shapely
 
-from geo.gazetteer.attribution import ATTRIBUTIONS
+from geo.attribution import ATTRIBUTIONS
 from geo.gazetteer.sources.curated import read_names
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.store import SqliteGazetteer

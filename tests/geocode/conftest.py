@@ -16,10 +16,10 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sql
 
-from geo.config import Settings
-from geo.geocode.build import chained_geocoder
 from geo.geocode.chain import ChainedGeocoder
+from geo.geocode.configured import chained_geocoder
 from geo.geocode.database import Database
+from geo.settings.settings import Settings
 from tests.geocode.server import GeocodingServer, serving
 
 REMEDY = "The PostgreSQL tests need its server: run `apt-get install -y postgresql`, or put initdb on the PATH."

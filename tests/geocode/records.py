@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from geo.geocode.answers import AnswerStore
 from geo.geocode.query import cache_key, normalised
-from geo.geocode.store import AnswerStore
 from geo.model import GeocodeQuery
 from tests.geocode.conftest import MONDAY_S
 

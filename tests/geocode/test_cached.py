@@ -6,12 +6,12 @@ import itertools
 import threading
 from pathlib import Path
 
+from geo.geocode.answers import AnswerStore
 from geo.geocode.cached import CachedGeocoder
 from geo.geocode.database import Database
 from geo.geocode.governor import Governor
 from geo.geocode.provider import Provider, Record
 from geo.geocode.query import cache_key, normalised
-from geo.geocode.store import AnswerStore
 from geo.model import GeocodeQuery
 from tests.geocode.conftest import Clock
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from geo.cli import main
-from geo.config import Settings
+from geo.commands.cli import main
 from geo.factory import build_answer_store
+from geo.settings.settings import Settings
 from tests.geocode.records import put
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.config import Settings
 from geo.errors import UsageError
+from geo.geocode.answers import AnswerStore
 from geo.geocode.chain import ChainedGeocoder
 from geo.geocode.database import FILE_NAME, Database
 from geo.geocode.schema import answers
-from geo.geocode.store import AnswerStore
+from geo.settings.settings import Settings
 from tests.geocode.conftest import Clock
 from tests.geocode.records import VILLAGE, key, put
 
@@ -121,7 +121,7 @@ _FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
 from geo.geocode.database import Database
-from geo.geocode.store import AnswerStore
+from geo.geocode.answers import AnswerStore
 from tests.geocode.records import key, put
 store = AnswerStore(Database(Path(sys.argv[1])))
 assert not store.notice

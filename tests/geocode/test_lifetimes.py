@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from geo.config import Settings
+from geo.geocode.answers import AnswerStore
 from geo.geocode.chain import ChainedGeocoder
 from geo.geocode.database import Database
-from geo.geocode.store import AnswerStore
 from geo.model import AnswerCounts
+from geo.settings.settings import Settings
 from tests.geocode.conftest import Clock
 from tests.geocode.records import NOWHERE, VILLAGE
 from tests.geocode.server import LICENCE, Faults, GeocodingServer

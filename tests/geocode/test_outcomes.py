@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from geo.config import Settings
 from geo.errors import Cancelled
 from geo.geocode.cached import ATTEMPTS
 from geo.geocode.chain import ChainedGeocoder
 from geo.model import BBox, GeocodeQuery
+from geo.settings.settings import Settings
 from tests.geocode.conftest import MONDAY_S, Clock
 from tests.geocode.server import Faults, GeocodingServer, serving
 

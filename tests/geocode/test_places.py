@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.gazetteer.attribution import ATTRIBUTIONS
+from geo.attribution import ATTRIBUTIONS
 from geo.geocode.places import place_of
 from geo.model import Place
 

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from geo.config import Settings
 from geo.factory import build_answer_store
+from geo.geocode.answers import AnswerStore
 from geo.geocode.database import FILE_NAME, Database
-from geo.geocode.store import AnswerStore
+from geo.settings.settings import Settings
 from tests.geocode.records import key, put
 from tests.geocode.server import GeocodingServer
 
@@ -66,7 +66,7 @@ def test_eight_processes_keep_one_pace(cache_url: str) -> None:
 _LOOKUPS = """
 import json, random, sys
 from pathlib import Path
-from geo.config import Settings
+from geo.settings.settings import Settings
 from geo.factory import build_geocoder
 from geo.model import GeocodeQuery
 folder, url, domain, number, rounds = sys.argv[1:]
@@ -109,7 +109,7 @@ import itertools, resource, signal, sys
 from pathlib import Path
 from geo.geocode.database import Database
 from geo.geocode.query import normalised
-from geo.geocode.store import AnswerStore
+from geo.geocode.answers import AnswerStore
 from geo.model import GeocodeQuery
 from tests.geocode.records import RECORD
 store = AnswerStore(Database(Path(sys.argv[1])))
@@ -149,7 +149,7 @@ _FORK = """
 import os, sys
 from pathlib import Path
 from geo.geocode.database import Database
-from geo.geocode.store import AnswerStore
+from geo.geocode.answers import AnswerStore
 from tests.geocode.records import key, put
 store = AnswerStore(Database(Path(sys.argv[1])))
 put(store, "Before")

@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
-from geo.gazetteer.attribution import ATTRIBUTIONS, ONLINE_SOURCES
+from geo.attribution import ATTRIBUTIONS, ONLINE_SOURCES
 from geo.model import Document, Point
 from geo.page.map import render_map
 from geo.page.page import _level, render_page

@@ -9,8 +9,8 @@ import pytest
 
 from geo.areas import AreaDrawing
 from geo.model import BBox, Document, Mention, NameMatch, Place, Resolution
-from geo.resolve.called import place_called
 from geo.resolve.resolver import RuleResolver
+from geo.resolve.typed_name import place_called
 from geo.text.toponym import fold
 from tests.fakes import make_place
 from tests.resolve.tiny import (

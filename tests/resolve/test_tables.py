@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from geo.gazetteer.store import SqliteGazetteer
+from geo.globe import distance_km
 from geo.model import Point
-from geo.resolve import origin
-from geo.resolve.sphere import distance_km
+from geo.resolve import home as origin
 
 FOLDER = Path(origin.__file__).parent
 

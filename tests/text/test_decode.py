@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import DocumentError
-from geo.text import decode as module
-from geo.text.decode import decode
+from geo.read import decode as module
+from geo.read.decode import decode
 
 WESTERN = "Die Flut erreichte Köln und Düsseldorf; “später” war auch São Paulo – so heißt es – betroffen."
 SPANISH = "El año pasado hubo inundaciones en Logroño y en La Coruña."

@@ -1,0 +1,1 @@
+"""The figures: what was found beside what is there."""
