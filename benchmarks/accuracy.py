@@ -126,7 +126,7 @@ def _with_anonymous(corpora: Corpora) -> Iterator[tuple[str, str, Sequence[GoldD
 
 
 def _anonymous(document: Document) -> Document:
-    return Document.make(document.text, title=document.title, published=document.published)
+    return Document.make(document.text, title=document.title, published=document.published_found)
 
 
 def _out_of_fold(corpora: Corpora, settings: Settings, gazetteer: Gazetteer) -> Recognizer:

@@ -7,9 +7,12 @@ Conventions held everywhere: offsets are 0-based, half-open and counted in Unico
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from geo.document import Document as Document
+from geo.document import Page as Page
+from geo.document import Passage as Passage
 
 Label = Literal["GPE", "LOC", "FAC", "NORP", "GOLD"]
 PlaceKind = Literal[
@@ -44,53 +47,6 @@ class BBox(NamedTuple):
     west: float
     north: float
     east: float
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text to be geoparsed, with what is known of its origin. Make one with `Document.make`.
-
-    Attributes:
-        id: 16 hex digits of the SHA-256 over every other field, so equal documents have equal ids.
-        language: BCP 47 tag.
-        source: where it came from, for people: a file's name, never its whole path, "pasted text", a seed's name.
-        published: ISO 8601 date or date-time, as found.
-    """
-
-    id: str
-    title: str
-    text: str
-    language: str = "en"
-    source: str = ""
-    url: str | None = None
-    published: str | None = None
-
-    @classmethod
-    def make(
-        cls,
-        text: str,
-        *,
-        title: str = "",
-        language: str = "en",
-        source: str = "",
-        url: str | None = None,
-        published: str | None = None,
-    ) -> Document:
-        """Return the document with its content hash as id."""
-        fields = (title, text, language, source, url or "", published or "")
-        lengths = ",".join(str(len(field)) for field in fields)  # else the end of one could be the start of the next
-        digest = hashlib.sha256("".join((lengths, *fields)).encode("utf-8", "surrogatepass")).hexdigest()
-        return cls(digest[:16], title, text, language, source, url, published)
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A stretch of a document that is read as a unit; a document's passages tile its text."""
-
-    document_id: str
-    index: int
-    start: int
-    end: int
 
 
 @dataclass(frozen=True, slots=True)

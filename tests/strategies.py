@@ -14,6 +14,7 @@ from geo.model import (
     GeoparsedDocument,
     Label,
     Mention,
+    Page,
     Passage,
     Place,
     PlaceKind,
@@ -85,15 +86,27 @@ resolutions = st.builds(
     st.none() | footprints,
     any_text,
 )
-documents = st.builds(
-    Document.make,
-    any_text,
-    title=any_text,
-    language=any_text,
-    source=any_text,
-    url=st.none() | any_text,
-    published=st.none() | any_text,
-)
+
+
+@st.composite
+def _documents(draw: st.DrawFn) -> Document:
+    text = draw(any_text)
+    starts = sorted(draw(st.lists(st.integers(0, len(text)), max_size=3)))
+    optional = st.none() | any_text
+    return Document.make(
+        text,
+        title=draw(any_text),
+        language=draw(any_text),
+        source=draw(any_text),
+        url=draw(optional),
+        published=draw(optional | st.just("2019-10-21T10:00Z")),
+        author=draw(optional),
+        outlet=draw(optional),
+        pages=tuple(Page(draw(any_text), start) for start in starts),
+    )
+
+
+documents = _documents()
 geoparsed_documents = st.builds(
     GeoparsedDocument,
     documents,

@@ -13,7 +13,8 @@ import pytest
 import geo
 
 ROOT = Path(__file__).resolve().parent.parent
-CORE = ("geo/model.py", "geo/errors.py", "geo/protocols.py", "geo/text/passages.py", "geo/text/toponym.py",
+CORE = ("geo/document.py", "geo/text/dates.py",
+        "geo/model.py", "geo/errors.py", "geo/protocols.py", "geo/text/passages.py", "geo/text/toponym.py",
         "geo/text/coordinates.py", "geo/text/declension.py", "geo/globe.py", "geo/atlas.py", "geo/pipeline.py",
         "geo/resolve", "geo/geocode/bias.py", "geo/geocode/completion.py", "geo/geocode/online_pipeline.py",
         "geo/geocode/supplemented.py",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 from dataclasses import fields, replace
+from typing import Any
 
+import pytest
 from hypothesis import given
 
-from geo.model import Document, GeoparsedDocument
+from geo.model import Document, GeoparsedDocument, Page
 from tests.fakes import ARTICLE, fake_pipeline
-from tests.strategies import any_text, geoparsed_documents
+from tests.strategies import any_text, documents, geoparsed_documents
 
 
 @given(any_text, any_text)
@@ -23,12 +26,54 @@ def test_equal_documents_have_equal_ids(text: str, title: str) -> None:
 
 def test_every_field_is_in_the_id() -> None:
     """Whatever differs makes another document, so no cache serves the wrong one."""
-    base = {"text": "a", "title": "b", "language": "c", "source": "d", "url": "e", "published": "f"}
-    assert {*base, "id"} == {field.name for field in fields(Document)}
+    base: dict[str, Any] = {"text": "a", "title": "b", "language": "c", "source": "d", "url": "e", "published": "f"}
+    base |= {"author": "g", "outlet": "h", "pages": (Page("i", 0),)}
+    assert {*base, "id", "text_id", "published_found"} == {field.name for field in fields(Document)}
     ids = {Document.make(**base).id}
     for name in base:
-        ids.add(Document.make(**(base | {name: "changed"})).id)
+        changed = (Page("i", 1),) if name == "pages" else "changed"
+        ids.add(Document.make(**(base | {name: changed})).id)
     assert len(ids) == 1 + len(base)
+
+
+def test_a_field_that_is_not_set_is_not_in_the_id() -> None:
+    """Ids that collections keep stay what they are when documents get another field, which older ones lack."""
+    assert Document.make("Talks in Brussels.", title="Talks").id == "a986d109d2f54c8e"
+    assert Document.make("a", url="", author="", outlet=None) == Document.make("a")
+
+
+def test_the_same_text_is_known_again() -> None:
+    """Under another title, from another source, a text has the text id that it had."""
+    one, two = Document.make("Brussels", title="One", author="A"), Document.make("Brussels", source="two.txt")
+    assert one.text_id == two.text_id != one.id != two.id
+    assert one.text_id == hashlib.sha256(b"Brussels").hexdigest()[:16]
+
+
+def test_when_it_was_published_is_kept_as_found_and_as_a_day() -> None:
+    """The day is there to be sorted by, what was found to be shown; a day that is in doubt is none."""
+    clear = Document.make("a", published="2019-10-21T23:30:00-05:00")
+    doubtful = Document.make("a", published="10/11/19")
+    assert (clear.published, clear.published_found) == ("2019-10-21", "2019-10-21T23:30:00-05:00")
+    assert (doubtful.published, doubtful.published_found) == (None, "10/11/19")
+
+
+def test_the_page_of_a_mention() -> None:
+    """A page reaches to the start of the next; before the first, and without pages, nobody knows."""
+    document = Document.make("One. Two. Three.", pages=(Page("iv", 5), Page("v", 10)))
+    assert [document.page_at(offset) for offset in (0, 5, 9, 10, 15)] == ["", "iv", "iv", "v", "v"]
+    assert Document.make("One.").page_at(2) == ""
+    for pages in ((Page("1", 4), Page("2", 1)), (Page("1", 99),), (Page("1", -1),)):
+        with pytest.raises(ValueError, match="in order"):
+            Document.make("One. Two.", pages=pages)
+
+
+@given(documents)
+def test_what_was_changed_is_noticed(document: Document) -> None:
+    """A document is intact as it was made, and not with another text, title or day under the same id."""
+    assert document.is_intact()
+    assert not replace(document, text=document.text + "x").is_intact()
+    assert not replace(document, title=document.title + "x").is_intact()
+    assert not replace(document, published="1999-01-01").is_intact()
 
 
 @given(any_text, any_text, any_text)

@@ -23,6 +23,7 @@ from geo.model import (
     Footprint,
     GeoparsedDocument,
     Mention,
+    Page,
     Passage,
     Place,
     Point,
@@ -30,7 +31,7 @@ from geo.model import (
     Resolution,
 )
 
-CODEC_VERSION = 2
+CODEC_VERSION = 3
 """To be raised with every change here or in `geo.model`: what an older one wrote is then not read."""
 
 _COMPRESSION_LEVEL = 1
@@ -138,7 +139,7 @@ def _decode(data: bytes) -> GeoparsedDocument:
         for mention, status, place, confidence, candidates, resolver_id, footprint, note in head["resolutions"]
     )
     return GeoparsedDocument(
-        Document(*head["document"]),
+        _document(head["document"]),
         tuple(Passage(*row) for row in head["passages"]),
         resolutions,
         tuple((what, version) for what, version in head["provenance"]),
@@ -205,6 +206,11 @@ def _resolution_row(resolution: Resolution, places: _Table[Place], lists: _Table
         None if footprint is None else _row(footprint),
         resolution.note,
     ]
+
+
+def _document(row: Sequence[Any]) -> Document:
+    values: list[Any] = [tuple(starmap(Page, value)) if isinstance(value, list) else value for value in row]
+    return Document(*values)
 
 
 def _footprint(row: Sequence[Any]) -> Footprint:

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from filelock import FileLock
 
 from geo.errors import CacheError
-from geo.model import Document, GeoparsedDocument
+from geo.model import GeoparsedDocument
 from geo.store.codec import CODEC_VERSION, decode, encode
 
 FILE_NAME = "documents.sqlite"
@@ -231,8 +231,7 @@ def _connect(path: Path | None, *, check: bool = False) -> sqlite3.Connection:
 def _check(parsed: GeoparsedDocument, document_id: str) -> None:
     """Raise ValueError unless this is the document asked for, whole: what others wrote is never shown for it."""
     document = parsed.document
-    fields = {name: getattr(document, name) for name in ("title", "language", "source", "url", "published")}
-    if document.id != document_id or Document.make(document.text, **fields) != document:
+    if document.id != document_id or not document.is_intact():
         raise ValueError("it is another document")
     if [passage.end for passage in parsed.passages][-1:] != [len(document.text)][: bool(document.text)]:
         raise ValueError("its passages are not those of its text")
