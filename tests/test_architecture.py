@@ -18,7 +18,7 @@ CORE = ("geo/document.py", "geo/text/dates.py",
         "geo/text/coordinates.py", "geo/text/declension.py", "geo/globe.py", "geo/atlas.py", "geo/pipeline.py",
         "geo/resolve", "geo/geocode/bias.py", "geo/geocode/completion.py", "geo/geocode/online_pipeline.py",
         "geo/geocode/supplemented.py",
-        "geo/code_digest.py", "geo/frozen.py")  # fmt: skip
+        "geo/version.py", "geo/frozen.py")  # fmt: skip
 HEAVY = (
     "spacy",
     "folium",

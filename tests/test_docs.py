@@ -42,7 +42,7 @@ def test_every_command_is_in_the_readme() -> None:
 
 def test_every_variable_is_in_the_readme_and_the_other_way_round() -> None:
     """The table of settings lists exactly the `WHEREIN_*` variables that are read."""
-    read = set(re.findall(r"WHEREIN_[A-Z_]+", (ROOT / "geo" / "config.py").read_text("utf-8")))
+    read = set(re.findall(r"WHEREIN_[A-Z_]+", (ROOT / "geo" / "settings" / "settings.py").read_text("utf-8")))
     assert set(re.findall(r"WHEREIN_[A-Z_]+", README)) == read
     assert len(read) == len(fields(Settings))
 

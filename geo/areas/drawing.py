@@ -6,16 +6,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.areas.directions import is_direction
 from geo.areas.outlines import POINT_KINDS, Drawn, Outline
 from geo.areas.phrases import draw_phrase, second_name
-from geo.code_digest import code_digest
 from geo.model import BBox, Footprint, Place, Point, Resolution
 from geo.protocols import Gazetteer
 from geo.text.toponym import fold
+from geo.version import parsing_version
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -35,7 +34,7 @@ class AreaDrawing:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         """Draw by the outlines of a gazetteer."""
-        self.id = f"areas-{code_digest(Path(__file__).parent)}"
+        self.id = f"areas-{parsing_version()}"
         self._gazetteer = gazetteer
         # What a phrase means beside a place is the same in every document, and texts repeat themselves.
         self._draw = lru_cache(maxsize=_KEPT)(self._draw_anew)

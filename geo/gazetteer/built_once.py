@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import sqlite3
@@ -18,13 +17,14 @@ from geo.errors import GazetteerError
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.writing import write_gazetteer
 from geo.protocols import Progress
-from geo.text import toponym
+from geo.version import GEO, files_digest
 
 _log = logging.getLogger(__name__)
 _LOCK_POLL_S = 0.5
 _SQLITE_MAGIC = b"SQLite format 3\0"
-# Modules of this package that do not decide what the file holds.
-_READING_ONLY = frozenset({"attribution.py", "building.py", "cells.py", "store.py"})
+# Modules of this package that do not decide what the file holds, and those of others that do.
+_READING_ONLY = frozenset({"built_once.py", "drawn_outlines.py", "store.py"})
+_BUILDING_TOO = ("globe.py", "kinds.py", "lexicon", "text/toponym.py")
 
 
 def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | None) -> tuple[Path, str]:
@@ -61,7 +61,13 @@ def gazetteer_path(cache_dir: Path, packages: DataPackages) -> Path:
 
 def _version(packages: DataPackages) -> str:
     """Return a digest of the data and of the code that builds from it."""
-    return packages.digest(_code_digest())
+    return packages.digest(building_digest(GEO).encode())
+
+
+def building_digest(root: Path) -> str:
+    """Return 8 hex digits over all code that decides what the file holds, of a copy of the folder of `geo`."""
+    code = (path for path in (root / "gazetteer").rglob("*.py") if path.name not in _READING_ONLY)
+    return files_digest(root, (*(path.relative_to(root).as_posix() for path in code), *_BUILDING_TOO))
 
 
 def read_only_uri(path: Path) -> str:
@@ -131,15 +137,6 @@ def _remove_outdated(path: Path) -> None:
         if other != path:
             with suppress(OSError):
                 other.unlink()
-
-
-def _code_digest() -> bytes:
-    """Return a hash of all code that decides what the file holds."""
-    state = hashlib.sha256(Path(toponym.__file__).read_bytes())
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        if path.name not in _READING_ONLY:
-            state.update(path.read_bytes())
-    return state.digest()
 
 
 def _spare_dir() -> Path:

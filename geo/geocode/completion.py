@@ -6,9 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
-from geo.code_digest import code_digest
 from geo.errors import Cancelled
 from geo.geocode.bias import confident_places, countries_of, viewbox_of
 from geo.geocode.supplemented import SupplementedGazetteer
@@ -16,6 +14,7 @@ from geo.model import Forecast, GeocodeAnswer, GeocodeQuery, GeoparsedDocument, 
 from geo.protocols import Ask, Gazetteer, Geocoder, Progress, Resolver
 from geo.resolve.unknown_names import is_at_parent
 from geo.text.toponym import fold
+from geo.version import GEO, files_digest
 
 _TITLES = {"nominatim": "Nominatim", "photon": "Photon", "geonames": "GeoNames"}
 
@@ -31,7 +30,7 @@ class OnlineLookup:
         self, geocoder: Geocoder, gazetteer: Gazetteer, resolver_over: Callable[[Gazetteer], Resolver], *, below: float
     ) -> None:
         """Ask ``geocoder``; ``resolver_over`` makes the resolver that ranks a gazetteer's places."""
-        self.id = f"online-{code_digest(Path(__file__).parent)}/below-{below:g}/{geocoder.id}"
+        self.id = f"online-{files_digest(GEO, ('geocode',))}/below-{below:g}/{geocoder.id}"
         self.geocoder = geocoder
         self._gazetteer = gazetteer
         self._resolver_over = resolver_over

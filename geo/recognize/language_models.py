@@ -5,15 +5,14 @@ from __future__ import annotations
 import importlib.metadata
 import json
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-from geo.code_digest import code_digest
 from geo.model import Document, Label, Mention
 from geo.protocols import Gazetteer, Progress
 from geo.recognize.known_names import KnownNames
 from geo.recognize.model_choice import ModelChoice, installed_model
 from geo.recognize.recognizer import EntityTagger, LoadedWhenAsked
 from geo.recognize.spans import Span, SpanSet, trim
+from geo.version import parsing_version
 
 _ENGLISH = "en"
 _SIZES = ("lg", "md", "sm", "trf")
@@ -64,7 +63,7 @@ class ModelNames:
     """The place names of a model whose language has no rules of its own here."""
 
     def __init__(self, tagger: EntityTagger, gazetteer: Gazetteer) -> None:
-        self.id = f"entities-{code_digest(Path(__file__).parent)}/{tagger.id}/{gazetteer.id}"
+        self.id = f"entities-{parsing_version()}/{tagger.id}/{gazetteer.id}"
         self._tagger = tagger
         self._gazetteer = gazetteer
 

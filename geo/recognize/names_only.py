@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
-from geo.code_digest import code_digest
 from geo.model import Document, Label, Mention, NameMatch, Place
 from geo.protocols import Gazetteer, Progress
 from geo.recognize.spacy_ner import stop_words
 from geo.recognize.spans import Span, SpanSet
 from geo.text.declension import nominatives
 from geo.text.toponym import fold
+from geo.version import parsing_version
 
 _KINDS_MEANT = frozenset({"country", "continent", "bloc"})
 _LOC = frozenset({"region", "water", "mountain", "continent"})
@@ -43,7 +42,7 @@ class GazetteerNames:
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self.id = f"names-{code_digest(Path(__file__).parent)}/{gazetteer.id}"
+        self.id = f"names-{parsing_version()}/{gazetteer.id}"
         self._gazetteer = gazetteer
 
     def recognize(

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Protocol
 
-from geo.code_digest import code_digest
 from geo.model import Document, Label, Mention
 from geo.protocols import Gazetteer, Progress
 from geo.recognize.candidate_spans import PLACE_LABELS, candidate_spans, trimmed_entities
@@ -17,6 +15,7 @@ from geo.recognize.model_choice import ModelChoice
 from geo.recognize.span_model import SpanModel, shipped_model
 from geo.recognize.spans import Span, SpanSet, direction_before, leading_direction
 from geo.text.coordinates import find_coordinates
+from geo.version import parsing_version
 
 THRESHOLD = 0.4
 """A stretch is taken for a place name from this probability on.
@@ -96,8 +95,7 @@ class PlaceRecognizer:
         self._gazetteer = gazetteer
         self._judge = judge or shipped_model()
         self._threshold = threshold
-        code = code_digest(Path(__file__).parent)
-        self.id = f"places-{code}-{self._judge.id}-{threshold}/{tagger.id}/{gazetteer.id}"
+        self.id = f"places-{parsing_version()}-{self._judge.id}-{threshold}/{tagger.id}/{gazetteer.id}"
 
     def recognize(
         self, documents: Sequence[Document], *, progress: Progress | None = None

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Protocol
 from zlib import crc32
 
-from geo.code_digest import code_digest
 from geo.model import Candidate, Document, Mention, Place, Resolution
 from geo.protocols import Gazetteer
 from geo.resolve.candidates import Name, Query, find_options
@@ -21,6 +19,7 @@ from geo.resolve.ranking import rank
 from geo.resolve.stated_positions import position_of
 from geo.resolve.unknown_names import at_parent
 from geo.resolve.weights import SHIPPED, Numbers
+from geo.version import parsing_version
 
 _KEPT_NAMES = 4_096  # some 6 KB each
 
@@ -49,7 +48,7 @@ class RuleResolver:
         """
         by = "" if numbers is SHIPPED else f"/by-{crc32(repr(numbers).encode()):08x}"
         about = f"/near-{home.id}" if home else ""
-        self.id = f"rules-{code_digest(Path(__file__).parent)}{by}{about}/{areas.id}/{gazetteer.id}"
+        self.id = f"rules-{parsing_version()}{by}{about}/{areas.id}/{gazetteer.id}"
         self._gazetteer = gazetteer
         self._areas = areas
         self._home = Home.near(home) if home else None
