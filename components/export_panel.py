@@ -9,9 +9,10 @@ from functools import partial
 
 import streamlit as st
 
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.protocols import Gazetteer
 from geo.text.toponym import fold
+from geo.view import Filter
 
 
 def draw(atlas: Atlas, shown: Atlas, wanted: Filter, gazetteer: Gazetteer, title: str) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from components import state
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
+from geo.view import Filter
 
 KIND_NAMES = {
     "country": "Country",

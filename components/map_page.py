@@ -9,10 +9,11 @@ import streamlit as st
 
 from components import loaders, state
 from components.messages import report_fault
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.errors import PageError
 from geo.page.tiles import TileLayer
 from geo.protocols import Gazetteer
+from geo.view import Filter
 
 ASSETS = Path(__file__).with_name("assets")
 # `allow-scripts` alone: the page runs in an origin of its own, without access to the dashboard (docs/security.md).

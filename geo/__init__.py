@@ -13,11 +13,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.errors import GeoError
 from geo.factory import build_cache, build_gazetteer, build_pipeline
 from geo.model import Document
 from geo.settings.settings import Settings
+from geo.view import Filter
 
 if TYPE_CHECKING:
     from geo.export.csv import export_csv as export_csv

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Passage, Place, PlaceKind, Resolution
+from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Passage, Place, Resolution
 from geo.text.toponym import fold
+from geo.view import Filter
+
+_UNPLACED = "?"  # no id of a place begins so
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,23 @@ class Pin:
         """The highest confidence among its mentions, 0..1."""
         return max((o.resolution.confidence or 0.0 for o in self.occurrences), default=0.0)
 
+    def filter(self, wanted: Filter) -> Pin | None:
+        """Return the pin with what ``wanted`` lets through, None where that is nothing."""
+        if wanted.kinds and self.place.kind not in wanted.kinds:
+            return None
+        if wanted.countries and self.place.country_code not in wanted.countries:
+            return None
+        if wanted.query and not _matches(self, fold(wanted.query)):
+            return None
+        occurrences = tuple(
+            o
+            for o in self.occurrences
+            if (wanted.demonyms or not o.is_demonym)
+            and (o.is_literal or not wanted.literal_only)
+            and (o.resolution.confidence or 0.0) >= wanted.min_confidence
+        )
+        return replace(self, occurrences=occurrences) if occurrences else None
+
 
 @dataclass(frozen=True, slots=True)
 class Unplaced:
@@ -63,21 +83,10 @@ class Unplaced:
     reason: str
     occurrences: tuple[Occurrence, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What to show.
-
-    Empty sets mean "all"; ``query`` matches the folded name of a place or of one of its mentions; ``literal_only``
-    leaves out mentions by which the place itself is probably not meant.
-    """
-
-    min_confidence: float = 0.0
-    kinds: frozenset[PlaceKind] = frozenset()
-    countries: frozenset[str] = frozenset()
-    demonyms: bool = False
-    literal_only: bool = False
-    query: str = ""
+    @property
+    def id(self) -> str:
+        """Differs from those of all pins and of other names, and for the same name by reason."""
+        return _unplaced_id(self.name, self.reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +104,14 @@ class Atlas:
     def build(cls, documents: Iterable[GeoparsedDocument]) -> Atlas:
         """Return the atlas of the documents, demonyms included (`filter` leaves them out)."""
         parsed = tuple(documents)
-        placed: dict[str, list[Occurrence]] = {}
-        lost: dict[tuple[str, str], list[Occurrence]] = {}
+        found: dict[str, list[Occurrence]] = {}
         for index, document in enumerate(parsed):
             for resolution, passage in _with_passage(document):
-                occurrence = Occurrence(index, passage, resolution)
-                reason = _why_not_drawn(resolution)
-                if reason is None:
-                    placed.setdefault(_pin_id(resolution), []).append(occurrence)
-                elif not occurrence.is_demonym:
-                    lost.setdefault((fold(resolution.mention.surface), reason), []).append(occurrence)
-        pins = [_pin(pin_id, occurrences) for pin_id, occurrences in placed.items()]
-        unplaced = [Unplaced(o[0].resolution.mention.surface, reason, tuple(o)) for (_, reason), o in lost.items()]
+                subject = subject_of(resolution)
+                if subject is not None:
+                    found.setdefault(subject, []).append(Occurrence(index, passage, resolution))
+        pins = [_pin(subject, occurrences) for subject, occurrences in found.items() if subject[0] != _UNPLACED]
+        unplaced = [_unplaced(occurrences) for subject, occurrences in found.items() if subject[0] == _UNPLACED]
         return cls(
             parsed,
             _ordered(pins),
@@ -115,7 +120,7 @@ class Atlas:
 
     def filter(self, wanted: Filter) -> Atlas:
         """Return the atlas of what ``wanted`` lets through; documents and unplaced names stay."""
-        pins = (_filtered(pin, wanted) for pin in self.pins)
+        pins = (pin.filter(wanted) for pin in self.pins)
         return replace(self, pins=_ordered(pin for pin in pins if pin is not None))
 
     @property
@@ -142,6 +147,18 @@ class Atlas:
         """Return the text of the passage in which a mention stands, without white space around it."""
         passage = self.passage(occurrence)
         return self.documents[occurrence.document].document.text[passage.start : passage.end].strip()
+
+
+def subject_of(resolution: Resolution) -> str | None:
+    """Return the id of the pin or of the unplaced name that a mention belongs to, None for a people without a place."""
+    reason = _why_not_drawn(resolution)
+    if reason is not None:
+        is_demonym = resolution.mention.label == "NORP" and resolution.footprint is None
+        return None if is_demonym else _unplaced_id(resolution.mention.surface, reason)
+    assert resolution.place is not None  # noqa: S101
+    if resolution.footprint is None:
+        return resolution.place.id
+    return f"{resolution.place.id}/{resolution.mention.modifier}"
 
 
 def _ordered(pins: Iterable[Pin]) -> tuple[Pin, ...]:
@@ -177,11 +194,13 @@ def _footprint(resolution: Resolution) -> Footprint:
     return resolution.footprint or resolution.place.footprint
 
 
-def _pin_id(resolution: Resolution) -> str:
-    assert resolution.place is not None  # noqa: S101
-    if resolution.footprint is None:
-        return resolution.place.id
-    return f"{resolution.place.id}/{resolution.mention.modifier}"
+def _unplaced_id(name: str, reason: str) -> str:
+    return f"{_UNPLACED}{fold(name)}/{reason}"
+
+
+def _unplaced(occurrences: list[Occurrence]) -> Unplaced:
+    first = occurrences[0].resolution
+    return Unplaced(first.mention.surface, _why_not_drawn(first) or "", tuple(occurrences))
 
 
 def _pin(pin_id: str, occurrences: list[Occurrence]) -> Pin:
@@ -189,23 +208,6 @@ def _pin(pin_id: str, occurrences: list[Occurrence]) -> Pin:
     assert first.place is not None  # noqa: S101
     modifier = first.mention.modifier if first.footprint else None
     return Pin(pin_id, first.place, modifier, _footprint(first), tuple(occurrences))
-
-
-def _filtered(pin: Pin, wanted: Filter) -> Pin | None:
-    if wanted.kinds and pin.place.kind not in wanted.kinds:
-        return None
-    if wanted.countries and pin.place.country_code not in wanted.countries:
-        return None
-    if wanted.query and not _matches(pin, fold(wanted.query)):
-        return None
-    occurrences = tuple(
-        o
-        for o in pin.occurrences
-        if (wanted.demonyms or not o.is_demonym)
-        and (o.is_literal or not wanted.literal_only)
-        and (o.resolution.confidence or 0.0) >= wanted.min_confidence
-    )
-    return replace(pin, occurrences=occurrences) if occurrences else None
 
 
 def _matches(pin: Pin, key: str) -> bool:

@@ -20,6 +20,18 @@ from geo.model import (
     NameMatch,
     Resolution,
 )
+from geo.view import (
+    Counts,
+    DocumentSummary,
+    Facet,
+    Filter,
+    MarkedPassage,
+    PassagePage,
+    PinSummary,
+    Step,
+    Tally,
+    UnplacedName,
+)
 
 BaseMapLevel = Literal["110m", "50m"]
 """How detailed a base map is, named after the Natural Earth scales it is comparable with."""
@@ -150,3 +162,50 @@ class DocumentCache(Protocol):
 
     def put(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> None:
         """Store parsed documents, all in one go: storing many one by one writes far more."""
+
+
+class View(Protocol):
+    """Documents, the places they mention and the passages that mention them, asked a question at a time.
+
+    ``offset`` and ``limit`` (None: to the end) cut out one page of an answer that has an order; past its end there is
+    nothing. No answer needs the text of all documents in memory, and only `passages`, `search` and `text` hold any.
+    """
+
+    def counts(self, wanted: Filter) -> Counts:
+        """Return how much there is of what the filter lets through."""
+
+    def documents(self, *, offset: int = 0, limit: int | None = None) -> tuple[DocumentSummary, ...]:
+        """Return the documents in reading order; a document's number is its place in it."""
+
+    def pins(self, wanted: Filter, *, offset: int = 0, limit: int | None = None) -> tuple[PinSummary, ...]:
+        """Return the pins of which the filter lets a mention through, those with most first, then by name."""
+
+    def unplaced(self, *, offset: int = 0, limit: int | None = None) -> tuple[UnplacedName, ...]:
+        """Return the names that are not on the map, those with most mentions first, then by name."""
+
+    def facet(self, by: Facet, wanted: Filter, *, limit: int | None = None) -> tuple[Tally, ...]:
+        """Return the values that the mentions have, those with most mentions first.
+
+        The filter counts whole: whoever offers a choice of kinds beside the chosen ones asks without them.
+        """
+
+    def timeline(self, step: Step, wanted: Filter) -> tuple[Tally, ...]:
+        """Return when the documents with such mentions were published, the earliest first, undated ones ("") before."""
+
+    def passages(
+        self, wanted: Filter, *, subject: str | None = None, offset: int = 0, limit: int | None = None
+    ) -> PassagePage:
+        """Return the passages that hold a mention which the filter lets through, in reading order.
+
+        With ``subject`` only its mentions count; those of a name that is not on the map no filter hides. There are none
+        of a subject that is not known.
+        """
+
+    def search(self, words: str, wanted: Filter, *, offset: int = 0, limit: int | None = None) -> PassagePage:
+        """Return those of `passages` that hold every one of the words, as whole words, whatever their case and accents.
+
+        Where there is no word there is no passage. Places are searched by name with ``Filter.query``.
+        """
+
+    def text(self, *, offset: int = 0, limit: int | None = None) -> tuple[MarkedPassage, ...]:
+        """Return passages by their number, whatever they hold: ``offset`` is the number of the first."""

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from geo.atlas import Atlas, Filter, Pin
+from geo.atlas import Atlas, Pin
 from geo.model import Document, Point
 from geo.pipeline import Pipeline
+from geo.view import Filter
 from tests.conftest import ROOT, SHARED
 
 pytestmark = [pytest.mark.model, pytest.mark.gazetteer]

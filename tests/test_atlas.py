@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import Atlas, Filter, Pin, Unplaced
+from geo.atlas import Atlas, Pin, Unplaced
 from geo.model import Document, Footprint, GeoparsedDocument, Mention, Resolution
 from geo.text.passages import split_passages
+from geo.view import Filter
 from tests.fakes import BRUSSELS, DEMONYMS, LONDON, MIDDLE_EAST, SYRIA, UNKNOWN, WORLD, article_atlas, parse
 
 WORDS = [place.name for place in WORLD] + [*DEMONYMS, UNKNOWN, "northern Syria", "somewhere"]

@@ -6,7 +6,7 @@ import argparse
 from functools import cached_property
 
 from geo import factory
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.commands.gazetteer import open_gazetteer
 from geo.commands.output import output, spare_inputs, utf8, write_line
 from geo.commands.stream import geoparse_sources
@@ -19,6 +19,7 @@ from geo.model import Forecast, Place
 from geo.protocols import Gazetteer, Geoparser
 from geo.resolve.typed_name import place_called
 from geo.settings.settings import Settings
+from geo.view import Filter
 
 
 def write_map(options: argparse.Namespace, terminal: Terminal) -> None:

@@ -9,8 +9,9 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from components import export_panel, state
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.model import Document
+from geo.view import Filter
 from tests.fakes import ARTICLE, FakeGazetteer, fake_pipeline
 
 Start = Callable[[], AppTest]

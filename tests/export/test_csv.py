@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.attribution import ATTRIBUTIONS
 from geo.export.csv import BYTE_ORDER_MARK, export_csv
 from geo.model import Document, Footprint, Point
+from geo.view import Filter
 from tests.fakes import article_atlas, fake_pipeline, parse
 
 

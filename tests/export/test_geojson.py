@@ -11,9 +11,10 @@ import shapely.geometry
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.attribution import ATTRIBUTIONS
 from geo.export.geojson import export_geojson
+from geo.view import Filter
 from tests.fakes import DEIR_EZ_ZOR, SYRIA, article_atlas, parse
 
 HOSTILE = ["{{ 7*7 }}", "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\u2028", "a\0b", '"\\"']

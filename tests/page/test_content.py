@@ -8,9 +8,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.model import Document, Reason
 from geo.page.content import page_content
+from geo.view import Filter
 from tests.fakes import ARTICLE, FakeGazetteer, article_atlas, fake_pipeline, parse
 
 GAZETTEER = FakeGazetteer()

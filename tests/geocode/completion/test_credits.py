@@ -10,12 +10,13 @@ from typing import Any
 
 import pytest
 
-from geo.atlas import Atlas, Filter
+from geo.atlas import Atlas
 from geo.export.csv import BYTE_ORDER_MARK, export_csv
 from geo.export.geojson import export_geojson
 from geo.export.html import export_html
 from geo.export.jsonl import export_json_line
 from geo.model import GeoparsedDocument
+from geo.view import Filter
 from tests.fakes import LONDON, FakeGazetteer
 from tests.geocode.completion.conftest import VILLAGE, Make, parsed
 
