@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from io import BytesIO
-from itertools import chain, starmap
+from itertools import chain
 
 import streamlit as st
 
 from components import loaders, state
 from components.messages import report_fault
-from geo.errors import DocumentError, GeoError
+from geo.errors import GeoError
 from geo.model import Document
-from geo.read.jsonl import read_lines
-from geo.read.loaded import Loaded, Unread
+from geo.read.documents import Origin, Unread, read_file
+from geo.read.registry import READERS, endings
 from geo.read.seeds import Seed, load_seeds
-from geo.read.sources import read_bytes
 from geo.text.language import detect_language
 
 
@@ -62,8 +61,8 @@ def draw() -> Chosen:
         st.form_submit_button("Find places", type="primary", on_click=state.show, args=("pasted",))
     with files:
         uploads = st.file_uploader(
-            "Plain text files (.txt), or JSON Lines (.jsonl)",
-            type=["txt", "jsonl"],
+            ", ".join(f"{reader.title} ({', '.join(reader.endings)})" for reader in READERS),
+            type=list(endings()),
             accept_multiple_files=True,
             key=state.UPLOADS,
             on_change=state.show,
@@ -91,32 +90,17 @@ def _files(uploads: Iterable[tuple[str, bytes]]) -> Chosen:
     notices: list[str] = []
     faults: list[str] = []
     first_with: dict[str, str] = {}
-    for loaded in chain.from_iterable(starmap(_read, uploads)):
+    for loaded in chain.from_iterable(read_file(BytesIO(data), Origin.upload(name)) for name, data in uploads):
         if isinstance(loaded, Unread):
             faults.append(loaded.reason)
             continue
         document = loaded.document
         name = document.source or document.title
-        if document.text in first_with:
-            notices.append(f"{name} is the same text as {first_with[document.text]}; it is shown once.")
+        if document.text_id in first_with:
+            notices.append(f"{name} is the same text as {first_with[document.text_id]}; it is shown once.")
             continue
-        first_with[document.text] = name
+        first_with[document.text_id] = name
         if loaded.notice:
             notices.append(loaded.notice)
         documents.append(document)
     return Chosen(tuple(documents), tuple(notices), tuple(faults))
-
-
-def _read(name: str, data: bytes) -> Iterator[Loaded | Unread]:
-    if name.lower().endswith(".jsonl"):
-        yield from read_lines(name, BytesIO(data))
-        return
-    try:
-        loaded = read_bytes(name, data)
-    except DocumentError as error:
-        yield Unread(name, str(error))
-        return
-    # An upload's name is no path, whatever signs it holds.
-    title = name.removesuffix(".txt") or name
-    document = Document.make(loaded.document.text, title=title, language=loaded.document.language, source=name)
-    yield replace(loaded, document=document)

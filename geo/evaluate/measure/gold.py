@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import math
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,8 @@ from typing import Any, Protocol, get_args
 
 from geo.errors import DocumentError
 from geo.model import Document, Mention, NameMatch, Place, PlaceKind, Point
-from geo.read.jsonl import GIVEN, read_lines
-from geo.read.loaded import Unread
+from geo.read.documents import GIVEN, Origin, load
+from geo.read.jsonl import content_of
 
 # Annotators' words for names that stand for a place, in lower case: those of GeoWebNews, then those of our own corpus.
 _LITERAL_USES = frozenset(
@@ -98,16 +99,15 @@ def read_corpus(path: Path) -> list[GoldDocument]:
         DocumentError: a line is not such a document.
     """
     corpus = []
-    for number, line in enumerate(path.read_bytes().splitlines(), 1):
-        for item in read_lines(str(path), [line]):  # none for a blank line
-            if isinstance(item, Unread):
-                fault = item.reason.removeprefix(f"{path}, line 1, ").removesuffix(".")
-                raise DocumentError(f"{path}, line {number}, {fault}; {_EXPECTED}")
-            try:
-                places = _places(json.loads(line))
-            except ValueError as error:
-                raise DocumentError(f"{path}, line {number}, {error}; {_EXPECTED}") from None
-            corpus.append(GoldDocument(item.doc_id, item.document, places, item.notice))
+    for number, line in enumerate(path.read_bytes().removeprefix(codecs.BOM_UTF8).splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            loaded = load(content_of(line), Origin.file(str(path)))
+            places = _places(json.loads(line))
+        except ValueError as error:
+            raise DocumentError(f"{path}, line {number}, {str(error).removesuffix('.')}; {_EXPECTED}") from None
+        corpus.append(GoldDocument(loaded.doc_id, loaded.document, places, loaded.notice))
     return corpus
 
 
