@@ -17,8 +17,8 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 from geo.factory import build_answer_store, build_geocoder
+from geo.geocode.exchange import GeocodeQuery
 from geo.geocode.query import normalised
-from geo.model import GeocodeQuery
 from geo.protocols import Geocoder
 from geo.settings.settings import Settings
 

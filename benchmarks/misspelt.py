@@ -9,7 +9,7 @@ in a country of the document first, and counted right within 161 km.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from rapidfuzz import fuzz
@@ -20,7 +20,7 @@ from geo.evaluate.measure.outcomes import ACCURATE_KM
 from geo.factory import build_gazetteer
 from geo.gazetteer.store import SqliteGazetteer
 from geo.globe import distance_km
-from geo.model import Resolution
+from geo.model import Resolved
 from geo.resolve.resolver import RuleResolver
 from geo.settings.settings import Settings
 from geo.text.toponym import fold
@@ -42,10 +42,10 @@ def main() -> None:
         print(f"{path.stem}: {len(guesses)} unknown names have a similar one, {sum(guesses)} of them right")
 
 
-def _guesses(gold: GoldDocument, resolutions: Sequence[Resolution], gazetteer: SqliteGazetteer) -> Iterator[bool]:
-    countries = {resolution.place.country_code for resolution in resolutions if resolution.place}
-    for place, resolution in zip(gold.places, resolutions, strict=True):
-        if resolution.candidates or place.point is None:
+def _guesses(gold: GoldDocument, resolved: Resolved, gazetteer: SqliteGazetteer) -> Iterator[bool]:
+    countries = {resolution.place.country_code for resolution in resolved.resolutions if resolution.place}
+    for place, resolution in zip(gold.places, resolved.resolutions, strict=True):
+        if resolution.reading is not None or place.point is None:
             continue
         key = fold(resolution.mention.surface)
         similar = [

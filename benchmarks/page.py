@@ -13,6 +13,7 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -71,8 +72,13 @@ def synthetic_atlas(place_count: int, kind: PlaceKind = "settlement") -> Atlas:
                 text += mentioned.name
             text += " before the night.\n\n"
         document = Document.make(text, title=f"Report {first}")
-        resolutions = tuple(_resolution(document, start, place) for start, place in spans)
-        documents.append(GeoparsedDocument(document, split_passages(document), resolutions, (("resolver", "none"),)))
+        distinct = {place.id: place for _, place in spans}
+        numbers = {place_id: number for number, place_id in enumerate(distinct)}
+        readings = tuple(map(_reading, distinct.values()))
+        resolutions = tuple(_resolution(document, start, numbers[place.id], readings) for start, place in spans)
+        documents.append(
+            GeoparsedDocument(document, split_passages(document), resolutions, readings, (("resolver", "none"),))
+        )
     return Atlas.build(documents)
 
 
@@ -84,13 +90,19 @@ def _place(number: int, kind: PlaceKind, point: Point) -> Place:
     )  # fmt: skip
 
 
-def _resolution(document: Document, start: int, place: Place) -> Resolution:
-    mention = Mention(document.id, start, start + len(place.name), place.name, "GPE", "synthetic")
+def _reading(place: Place) -> tuple[Candidate, ...]:
     reasons = (
-        Reason("population", 2.0, f"{place.population} people live there."),
-        Reason("canonical", 1.0, "It is the place's own name."),
+        Reason("population", 2.0, f"{place.population} people live there.", 2.0),
+        Reason("canonical", 1.0, "It is the place's own name.", 1.0),
     )
-    return Resolution(mention, "resolved", place, 0.9, (Candidate(place, place.name, 3.0, reasons),), "synthetic")
+    return (Candidate(place, place.name, 3.0, reasons),)
+
+
+def _resolution(document: Document, start: int, number: int, readings: Sequence[tuple[Candidate, ...]]) -> Resolution:
+    [best] = readings[number]
+    place = best.place
+    mention = Mention(document.id, start, start + len(place.name), place.name, "GPE", "synthetic")
+    return Resolution(mention, "resolved", place, 0.9, number, "synthetic", explanation=best.reasons)
 
 
 def _ready_ms(page: Page, url: str) -> float:

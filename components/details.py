@@ -11,8 +11,7 @@ from components import state
 from components.filters import KIND_NAMES
 from geo.areas.directions import is_direction
 from geo.atlas import Atlas, Occurrence, Pin
-from geo.model import Candidate, Footprint, Place, Reason
-from geo.resolve.explain import chosen_candidate, telling_reasons, what_would_change
+from geo.model import Candidate, Footprint, GeoparsedDocument, Place, Reason, Resolution
 
 _QUOTE_PX = 76
 _LEAD_CHARS = 60
@@ -94,20 +93,21 @@ def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
             hide_index=True,
             alt="Its mentions, one a row",
         )
-        _weighed(pin)
+        first = pin.occurrences[0]
+        _weighed(pin.id, atlas.documents[first.document], first.resolution)
 
 
-def _weighed(pin: Pin) -> None:
-    """Draw the places that were weighed for the first mention, and what spoke for and against one of them."""
-    resolution = pin.occurrences[0].resolution
-    if not resolution.candidates:
+def _weighed(pin_id: str, parsed: GeoparsedDocument, resolution: Resolution) -> None:
+    """Draw the places that were weighed for a mention, and what spoke for and against one of them."""
+    candidates = parsed.candidates(resolution)
+    if not candidates:
         return
-    if change := what_would_change(resolution):
-        st.text(f"What would change it? {change}")
+    if resolution.change:
+        st.text(f"What would change it? {resolution.change}")
     table, reasons = st.columns(2)
     table.caption("Places that were weighed for the first mention, best first; choose one to read what spoke for it")
     chosen = table.dataframe(
-        [_candidate(candidate, resolution.candidates[0]) for candidate in resolution.candidates],
+        [_candidate(candidate, candidates[0]) for candidate in candidates],
         column_config={
             "Place": st.column_config.TextColumn(width=105),
             "Points behind": st.column_config.NumberColumn(width=105, format="%.1f"),
@@ -115,16 +115,16 @@ def _weighed(pin: Pin) -> None:
             "Kind": st.column_config.TextColumn(width=95),
         },
         hide_index=True,
-        key=f"{state.WEIGHED}/{pin.id}",
+        key=f"{state.WEIGHED}/{pin_id}",
         selection_mode="single-row",
         on_select="rerun",
         alt="The places weighed, one a row",
     )
     candidate = next(
-        (resolution.candidates[row] for row in chosen["selection"]["rows"] if row < len(resolution.candidates)),
-        chosen_candidate(resolution) or resolution.candidates[0],
+        (candidates[row] for row in chosen["selection"]["rows"] if row < len(candidates)),
+        parsed.chosen(resolution) or candidates[0],
     )
-    lines = [f"{_points(reason)}  {reason.sentence}" for reason in telling_reasons(candidate.reasons)]
+    lines = [f"{_points(reason)}  {reason.sentence}" for reason in candidate.reasons]
     heading = f"For and against {candidate.place.name}, {_describe(candidate.place)}, in points:"
     reasons.text("\n".join([heading, *lines]))
 

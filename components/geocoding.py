@@ -16,7 +16,7 @@ from components.parts import Parts
 from components.reading import Reading
 from geo.atlas import Pin
 from geo.geocode.completion import provider_title
-from geo.model import GeocodeAnswer
+from geo.geocode.exchange import GeocodeAnswer
 from geo.text.toponym import fold
 
 _POLL_S = 0.1

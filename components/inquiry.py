@@ -11,7 +11,8 @@ from components.background import Task
 from geo.atlas import Atlas
 from geo.errors import GeoError
 from geo.geocode.completion import OnlineLookup
-from geo.model import AnswerCounts, GeocodeAnswer, GeocodeQuery, GeoparsedDocument
+from geo.geocode.exchange import AnswerCounts, GeocodeAnswer, GeocodeQuery
+from geo.model import GeoparsedDocument
 from geo.protocols import Ask, Progress
 
 _KNOWN = frozenset({"found", "not_found"})

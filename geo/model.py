@@ -20,7 +20,6 @@ PlaceKind = Literal[
 ]
 Precision = Literal["exact", "centroid", "parent", "none"]
 NameType = Literal["canonical", "alternate", "abbreviation", "demonym"]
-Outcome = Literal["found", "not_found", "transient", "blocked"]
 Status = Literal["resolved", "ambiguous", "not_found", "unavailable", "corrected", "rejected"]
 
 ON_THE_MAP: frozenset[Status] = frozenset({"resolved", "ambiguous", "corrected"})
@@ -133,16 +132,24 @@ class NameMatch:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What one rule said of one candidate: ``weight`` adds to its score, ``sentence`` is for the reader."""
+    """What one rule said of one candidate, in a sentence for the reader.
+
+    ``value`` is what the rule saw, from about -1 to 1; ``weight``, the value times what the rule counts, adds to the
+    candidate's score.
+    """
 
     rule: str
     weight: float
     sentence: str
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a mention may denote; ``score`` sums the reasons' weights, and only differences mean anything."""
+    """A place that a mention may denote, with what speaks for and against it, the weightiest first.
+
+    ``score`` sums the reasons' weights, and only differences mean anything.
+    """
 
     place: Place
     matched_name: str
@@ -152,37 +159,57 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a mention was taken to denote, and why.
+    """What a mention was taken to denote, and why, in the words of the resolver that decided.
 
     Attributes:
         place: the chosen place, None for "not_found" and "unavailable".
         confidence: calibrated probability, 0 to 1, that ``place`` is right; None without a place.
-        candidates: every place considered, best first; the first is ``place`` unless a person corrected it.
+        reading: number of its `GeoparsedDocument.readings`, the places considered; None where there were none.
         footprint: the part of the place meant, where the mention has a modifier ("northern Syria"); else None.
         note: one sentence for the reader, where there is more to say than the reasons do (why it is not on the map).
+        explanation: of the reasons for the chosen place those that a reader should see, the weightiest first.
+        change: a sentence on the best rival that lies elsewhere, and on the evidence that it lacks; "" without a place.
     """
 
     mention: Mention
     status: Status
     place: Place | None
     confidence: float | None
-    candidates: tuple[Candidate, ...]
+    reading: int | None
     resolver_id: str
     footprint: Footprint | None = None
     note: str = ""
+    explanation: tuple[Reason, ...] = ()
+    change: str = ""
+
+
+class Resolved(NamedTuple):
+    """What a resolver says of one document: a resolution for each mention, in text order, and the readings of names.
+
+    A reading is every place that a name may mean there, best first. Mentions of one name share it, but for those with
+    words of their own beside them ("Paris, Texas").
+    """
+
+    resolutions: tuple[Resolution, ...]
+    readings: tuple[tuple[Candidate, ...], ...]
+
+    def candidates(self, resolution: Resolution) -> tuple[Candidate, ...]:
+        """Return every place considered for one of the resolutions, best first."""
+        return () if resolution.reading is None else self.readings[resolution.reading]
 
 
 @dataclass(frozen=True, slots=True)
 class GeoparsedDocument:
     """A document with all that was found in it: the unit of cache, export and batch.
 
-    ``provenance`` holds (what, version) pairs: pipeline, model, gazetteer, rules; and as (`NOTICE`, sentence) what a
-    reader should know about how the document was read.
+    ``resolutions`` and ``readings`` are those of `Resolved`. ``provenance`` holds (what, version) pairs: pipeline,
+    model, gazetteer, rules; and as (`NOTICE`, sentence) what a reader should know about how the document was read.
     """
 
     document: Document
     passages: tuple[Passage, ...]
     resolutions: tuple[Resolution, ...]
+    readings: tuple[tuple[Candidate, ...], ...]
     provenance: tuple[tuple[str, str], ...]
 
     @property
@@ -190,66 +217,11 @@ class GeoparsedDocument:
         """What a reader should know about how the document was read."""
         return tuple(sentence for what, sentence in self.provenance if what == NOTICE)
 
+    def candidates(self, resolution: Resolution) -> tuple[Candidate, ...]:
+        """Return every place considered for one of the resolutions, best first."""
+        return () if resolution.reading is None else self.readings[resolution.reading]
 
-@dataclass(frozen=True, slots=True)
-class GeocodeQuery:
-    """A name to ask an online geocoder for.
-
-    Attributes:
-        name: the toponym as written; what is sent keeps its diacritics.
-        language: BCP 47 tag of the language that names should come back in.
-        countries: ISO 3166-1 alpha-2 codes of where the place probably lies: they rank answers, they exclude none.
-        viewbox: where the place probably lies, a bias likewise; it is widened to whole degrees before it is sent.
-        limit: how many candidates to ask for, 1 to 40.
-    """
-
-    name: str
-    language: str = "en"
-    countries: tuple[str, ...] = ()
-    viewbox: BBox | None = None
-    limit: int = 10
-
-
-@dataclass(frozen=True, slots=True)
-class GeocodeAnswer:
-    """What an online geocoder says of one query.
-
-    Attributes:
-        outcome: "found"; "not_found": it was asked and knows no such place; "transient": it could not be asked now
-            (timeout, overload, no connection, not asked yet), which says nothing of the place; "blocked": it refuses
-            us (bad request, no rights, quota used up) and is paused until a person acts.
-        places: all candidates, in the provider's order but for those in ``GeocodeQuery.countries``, which come first.
-        provider: who answered ("nominatim"; "nominatim,photon" where none of them knows it), "" when none was asked.
-        asked_at_s: when the provider answered, seconds since 1970 UTC; 0.0 when it did not.
-        from_cache: the answer was known already, no request was sent for it.
-        stale: its lifetime is over, and asking again failed.
-        note: one sentence for people on what went wrong and what to do, "" when nothing did.
-    """
-
-    outcome: Outcome
-    places: tuple[Place, ...] = ()
-    provider: str = ""
-    asked_at_s: float = 0.0
-    from_cache: bool = False
-    stale: bool = False
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerCounts:
-    """How often kept answers of geocoders helped: names known already, names that had to be asked for, names whose old
-    answer was given since asking again failed, and the seconds that nobody had to wait."""
-
-    hits: int = 0
-    misses: int = 0
-    stale: int = 0
-    saved_s: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Forecast:
-    """What answering some queries will take: requests to send, seconds, and one sentence that says so."""
-
-    requests: int
-    seconds: float
-    sentence: str
+    def chosen(self, resolution: Resolution) -> Candidate | None:
+        """Return the candidate whose place was chosen; None where none was, or one that had not been weighed."""
+        place = resolution.place
+        return next((c for c in self.candidates(resolution) if place is not None and c.place.id == place.id), None)

@@ -66,8 +66,8 @@ class Pipeline:
     def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[GeoparsedDocument]:
         """Return the documents with the given mentions resolved, bypassing recognition and cache."""
         return [
-            GeoparsedDocument(document, split_passages(document), resolutions, self._provenance)
-            for document, resolutions in zip(documents, self._resolver.resolve(documents, mentions), strict=True)
+            GeoparsedDocument(document, split_passages(document), *resolved, self._provenance)
+            for document, resolved in zip(documents, self._resolver.resolve(documents, mentions), strict=True)
         ]
 
     def _known(self, documents: Sequence[Document]) -> Sequence[GeoparsedDocument | None]:

@@ -9,17 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Literal, Protocol
 
-from geo.model import (
-    AnswerCounts,
-    Document,
-    Forecast,
-    GeocodeAnswer,
-    GeocodeQuery,
-    GeoparsedDocument,
-    Mention,
-    NameMatch,
-    Resolution,
-)
+from geo.geocode.exchange import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery
+from geo.model import Document, GeoparsedDocument, Mention, NameMatch, Resolved
 from geo.read.content import Content, Limits, Unreadable
 from geo.view import (
     Counts,
@@ -123,9 +114,7 @@ class Resolver(Protocol):
     def id(self) -> str:
         """Name and version."""
 
-    def resolve(
-        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
-    ) -> list[tuple[Resolution, ...]]:
+    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[Resolved]:
         """Return one resolution for each mention of each document; same lengths and order."""
 
 

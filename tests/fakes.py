@@ -8,23 +8,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geo.atlas import Atlas
+from geo.geocode.exchange import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery, Outcome
 from geo.model import (
-    AnswerCounts,
     BBox,
     Candidate,
     Document,
     Footprint,
-    Forecast,
-    GeocodeAnswer,
-    GeocodeQuery,
     GeoparsedDocument,
     Mention,
     NameMatch,
-    Outcome,
     Place,
     Point,
     Reason,
     Resolution,
+    Resolved,
 )
 from geo.pipeline import Pipeline
 from geo.protocols import Ask, BaseMapLevel, DocumentCache, Progress
@@ -148,24 +145,31 @@ class FakeResolver:
     def __init__(self, gazetteer: FakeGazetteer | None = None) -> None:
         self._gazetteer = gazetteer or FakeGazetteer()
 
-    def resolve(
-        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
-    ) -> list[tuple[Resolution, ...]]:
-        return [tuple(self._resolve(mention) for mention in found) for found in mentions]
+    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[Resolved]:
+        return [self._resolved(found) for found in mentions]
 
-    def _resolve(self, mention: Mention) -> Resolution:
-        matches = self._gazetteer.lookup([mention.surface])[0]
-        candidates = tuple(
+    def _resolved(self, mentions: Sequence[Mention]) -> Resolved:
+        known = {surface: self._candidates(surface) for surface in dict.fromkeys(m.surface for m in mentions)}
+        readings = {surface: candidates for surface, candidates in known.items() if candidates}
+        numbers = {surface: number for number, surface in enumerate(readings)}
+        resolutions = (self._resolve(m, known[m.surface], numbers.get(m.surface)) for m in mentions)
+        return Resolved(tuple(resolutions), tuple(readings.values()))
+
+    def _candidates(self, surface: str) -> tuple[Candidate, ...]:
+        matches = self._gazetteer.lookup([surface])[0]
+        return tuple(
             Candidate(
                 match.place,
                 match.name,
                 5.0 - rank,
-                (Reason("population", 5.0 - rank, f"{match.place.population} people live there."),),
+                (Reason("population", 5.0 - rank, f"{match.place.population} people live there.", 1.0),),
             )
             for rank, match in enumerate(matches)
         )
+
+    def _resolve(self, mention: Mention, candidates: tuple[Candidate, ...], reading: int | None) -> Resolution:
         if not candidates:
-            return Resolution(mention, "not_found", None, None, (), self.id)
+            return Resolution(mention, "not_found", None, None, None, self.id)
         place = candidates[0].place
         footprint = None
         if mention.modifier:
@@ -173,8 +177,21 @@ class FakeResolver:
             area = json.dumps({"type": "Polygon", "coordinates": [ring]})
             footprint = Footprint(Point(36.0, 39.0), BBox(34.8, 35.7, 37.3, 42.4), area, "centroid")
         confidence = 0.95 if len(candidates) == 1 else 0.62
-        status = "resolved" if len(candidates) == 1 else "ambiguous"
-        return Resolution(mention, status, place, confidence, candidates, self.id, footprint)  # type: ignore[arg-type]
+        change = "Nothing: the gazetteer knows no other place of this name."
+        if len(candidates) > 1:
+            rival = candidates[1].place
+            change = f"The runner-up is {rival.name}, {rival.admin1}, {rival.country}."
+        return Resolution(
+            mention,
+            "resolved" if len(candidates) == 1 else "ambiguous",
+            place,
+            confidence,
+            reading,
+            self.id,
+            footprint,
+            explanation=candidates[0].reasons,
+            change=change,
+        )
 
 
 class FakeGeocoder:

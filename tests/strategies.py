@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 from hypothesis import strategies as st
@@ -59,7 +60,7 @@ places = st.builds(
     footprints,
     any_text,
 )
-reasons = st.builds(Reason, any_text, numbers, any_text)
+reasons = st.builds(Reason, any_text, numbers, any_text, numbers)
 candidates = st.builds(Candidate, places, any_text, numbers, st.lists(reasons, max_size=3).map(tuple))
 offsets = st.integers(0, 10**7)
 shares = st.none() | st.floats(0, 1)
@@ -81,9 +82,11 @@ resolutions = st.builds(
     st.sampled_from(get_args(Status)),
     st.none() | places,
     st.none() | st.floats(0, 1),
-    st.lists(candidates, max_size=3).map(tuple),
+    st.none(),
     any_text,
     st.none() | footprints,
+    any_text,
+    st.lists(reasons, max_size=3).map(tuple),
     any_text,
 )
 
@@ -107,10 +110,16 @@ def _documents(draw: st.DrawFn) -> Document:
 
 
 documents = _documents()
-geoparsed_documents = st.builds(
-    GeoparsedDocument,
-    documents,
-    st.lists(st.builds(Passage, any_text, offsets, offsets, offsets), max_size=3).map(tuple),
-    st.lists(resolutions, max_size=4).map(tuple),
-    st.lists(st.tuples(any_text, any_text), max_size=3).map(tuple),
-)
+
+
+@st.composite
+def _geoparsed_documents(draw: st.DrawFn) -> GeoparsedDocument:
+    readings = tuple(draw(st.lists(st.lists(candidates, max_size=3).map(tuple), max_size=4)))
+    numbered = st.none() | st.sampled_from(range(len(readings))) if readings else st.none()
+    found = [replace(one, reading=draw(numbered)) for one in draw(st.lists(resolutions, max_size=4))]
+    passages = draw(st.lists(st.builds(Passage, any_text, offsets, offsets, offsets), max_size=3))
+    provenance = draw(st.lists(st.tuples(any_text, any_text), max_size=3))
+    return GeoparsedDocument(draw(documents), tuple(passages), tuple(found), readings, tuple(provenance))
+
+
+geoparsed_documents = _geoparsed_documents()

@@ -189,12 +189,12 @@ def test_overlapping_and_passage_crossing_mentions_are_kept() -> None:
             "resolved",
             LONDON,
             0.9,
-            (),
+            None,
             "r",
         )
         for start, end in spans
     )
-    atlas = Atlas.build([GeoparsedDocument(document, split_passages(document), resolutions, ())])
+    atlas = Atlas.build([GeoparsedDocument(document, split_passages(document), resolutions, (), ())])
     [pin] = atlas.pins
     assert [o.passage for o in pin.occurrences] == [0, 0, 1, 1, 1]
 

@@ -11,7 +11,7 @@ from geo.model import Reason
 
 
 def test_a_made_object_is_equal_and_frozen() -> None:
-    made = maker(Reason)("rule", 1.5, "Because.")
-    assert made == Reason("rule", 1.5, "Because.") and hash(made) == hash(Reason("rule", 1.5, "Because."))
+    made = maker(Reason)("rule", 1.5, "Because.", 1.0)
+    assert made == Reason("rule", 1.5, "Because.", 1.0) and hash(made) == hash(Reason("rule", 1.5, "Because.", 1.0))
     with pytest.raises(FrozenInstanceError):
         made.rule = "other"  # type: ignore[misc]

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from geo.model import Document, Mention, Resolution
+from geo.model import Document, Mention, Resolved
 from geo.protocols import Progress, Recognizer, Resolver
 
 _Answer = TypeVar("_Answer")
@@ -45,9 +45,7 @@ class OutOfFoldResolver:
         self.id = f"{resolvers[0].id}/out-of-{len(resolvers)}-folds"
         self._resolvers = resolvers
 
-    def resolve(
-        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
-    ) -> list[tuple[Resolution, ...]]:
+    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[Resolved]:
         """Return one resolution for each mention of each document; same lengths and order."""
         return _by_fold(
             documents,

@@ -5,15 +5,15 @@
 The rules stay what they are: only how much each counts is learned, by a conditional logit over the readings of each
 name that starts from equal weights and makes none negative. What comes of it is printed for texts to which nothing was
 fitted: the other half of the documents, and the other corpora; first with the present weights, to which only the
-confidence is fitted, then with fitted ones. ``--write`` puts what was fitted to everything into `geo.resolve.weights`:
-weights are worth it only where they win. It needs numpy, scipy and scikit-learn (requirements-dev.txt).
+confidence is fitted, then with fitted ones. ``--write`` puts what was fitted to everything into
+``geo/resolve/weights.json``: weights are worth it only where they win. It needs numpy, scipy and scikit-learn
+(requirements-dev.txt).
 """
 
 from __future__ import annotations
 
 import argparse
-import inspect
-import re
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -37,17 +37,17 @@ from geo.recognize.names_only import GazetteerNames
 from geo.resolve.confidence import SAME_PLACE_KM, features_of
 from geo.resolve.resolver import RuleResolver
 from geo.resolve.unknown_names import is_at_parent
-from geo.resolve.weights import SHIPPED, Numbers, Weights
+from geo.resolve.weights import FILE, SHIPPED, Numbers, Weights
 from geo.settings.settings import Settings
 
 Corpora = Mapping[str, Sequence[GoldDocument]]
-Judged = tuple[GoldPlace, Resolution]
+Judged = tuple[GoldPlace, Resolution, tuple[Candidate, ...]]
 
 _EQUAL = 2.0  # the weight of every rule before the fit
 _HOLD = 0.0005  # how strongly it pulls, a name
 _HOLD_CONFIDENCE = 1.0
 _ROUNDS = 3  # the rules' values depend on how other names are read, thus on the weights
-_LEAST = 0.02  # no rule is forgotten: its value can be read back from its share
+_LEAST = 0.02  # no rule is silenced: what has no weight is not worked out
 _MAX_READINGS = 60
 _HALVES = 2
 
@@ -64,7 +64,7 @@ def main() -> None:
     """Print the figures on texts that were not fitted to, and the numbers fitted to everything."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("corpora", nargs="+", type=Path)
-    options.add_argument("--write", choices=("confidence", "all"), help="what to put into geo/resolve/weights.py")
+    options.add_argument("--write", choices=("confidence", "all"), help="what to put into geo/resolve/weights.json")
     arguments = options.parse_args()
     gazetteer = build_gazetteer(Settings.from_environment())
     corpora: Corpora = {path.stem: read_corpus(path) for path in arguments.corpora}
@@ -156,8 +156,8 @@ def _fit(choices: Sequence[_Choice]) -> np.ndarray[Any, Any]:
 def _choices(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> Iterator[_Choice]:
     for judged in _judged(corpora, gazetteer, numbers):
         seen = set()
-        for gold, resolution in judged:
-            candidates = resolution.candidates[:_MAX_READINGS]
+        for gold, resolution, every in judged:
+            candidates = every[:_MAX_READINGS]
             right = _right(gold, candidates)
             key = (resolution.mention.surface, gold.place_id, tuple(c.score for c in candidates[:3]))
             if len(candidates) > 1 and right.any() and not right.all() and key not in seen:
@@ -166,8 +166,8 @@ def _choices(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> Iterat
 
 
 def _values(candidate: Candidate, weights: Weights) -> list[float]:
-    shares = {reason.rule: reason.weight / weights[reason.rule] for reason in candidate.reasons}
-    return [shares.get(rule, 0.0) for rule in weights]
+    values = {reason.rule: reason.value for reason in candidate.reasons}
+    return [values.get(rule, 0.0) for rule in weights]
 
 
 def _right(gold: GoldPlace, candidates: Sequence[Candidate]) -> np.ndarray[Any, Any]:
@@ -192,17 +192,21 @@ def _judged(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> Iterato
         for corpus in corpora.values():
             documents = [replace(gold.document, url=None) if anonymous else gold.document for gold in corpus]
             resolved = resolver.resolve(documents, [gold.mentions() for gold in corpus])
-            for gold, resolutions in zip(corpus, resolved, strict=True):
-                pairs = zip(gold.places, resolutions, strict=True)
-                yield [(g, r) for g, r in pairs if g.point is not None and not is_at_parent(r)]
+            for gold, one in zip(corpus, resolved, strict=True):
+                pairs = zip(gold.places, one.resolutions, strict=True)
+                yield [
+                    (g, r, one.candidates(r))
+                    for g, r in pairs
+                    if g.point is not None and not is_at_parent(r.explanation)
+                ]
 
 
 def _fit_confidence(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) -> dict[str, float]:
     features, right = [], []
     for judged in _judged(corpora, gazetteer, numbers):
-        for gold, resolution in judged:
+        for gold, resolution, candidates in judged:
             if resolution.place is not None:
-                known = features_of(resolution.candidates, numbers.weights)
+                known = features_of(candidates)
                 features.append([known[name] for name in numbers.confidence])
                 right.append(_near(gold, resolution.place))
     model = LogisticRegression(C=_HOLD_CONFIDENCE, fit_intercept=False, max_iter=1000).fit(features, right)
@@ -210,12 +214,11 @@ def _fit_confidence(corpora: Corpora, gazetteer: Gazetteer, numbers: Numbers) ->
 
 
 def _write(fitted: Numbers) -> None:
-    path = Path(inspect.getfile(Numbers))
-    text = path.read_text("utf-8")
-    for table, numbers in (("WEIGHTS", fitted.weights), ("CONFIDENCE", fitted.confidence)):
-        rows = "".join(f'    "{name}": {number:.2f},\n' for name, number in numbers.items())
-        text = re.sub(rf"(?s)({table}: Weights = {{\n).*?(}}\n)", rf"\g<1>{rows}\g<2>", text)
-    path.write_text(text, encoding="utf-8")
+    rounded = {
+        table: {name: round(number, 2) for name, number in numbers.items()}
+        for table, numbers in fitted._asdict().items()
+    }
+    FILE.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

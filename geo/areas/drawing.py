@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from geo.areas.directions import is_direction
 from geo.areas.outlines import POINT_KINDS, Drawn, Outline
 from geo.areas.phrases import draw_phrase, second_name
-from geo.model import BBox, Footprint, Place, Point, Resolution
+from geo.model import BBox, Candidate, Footprint, Place, Point, Resolution, Resolved
 from geo.protocols import Gazetteer
 from geo.text.toponym import fold
 from geo.version import parsing_version
@@ -40,10 +40,10 @@ class AreaDrawing:
         self._draw = lru_cache(maxsize=_KEPT)(self._draw_anew)
         self._outlines = lru_cache(maxsize=_KEPT)(self._read_outline)
 
-    def draw(self, resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
-        """Return the resolutions of one document with their footprints; same length and order."""
-        return tuple(self._drawn(resolution, resolutions) if resolution.mention.modifier else resolution
-                     for resolution in resolutions)  # fmt: skip
+    def draw(self, resolved: Resolved) -> Resolved:
+        """Return what was found in one document with the footprints of its mentions; all else as it is."""
+        drawn = tuple(self._drawn(r, resolved) if r.mention.modifier else r for r in resolved.resolutions)
+        return resolved._replace(resolutions=drawn)
 
     def outline(self, place: Place) -> Outline | None:
         """Return a place's outline, else the land or water in its box; None where nothing is known of its extent."""
@@ -63,14 +63,14 @@ class AreaDrawing:
                 return match.place
         return None
 
-    def _drawn(self, resolution: Resolution, document: Sequence[Resolution]) -> Resolution:
+    def _drawn(self, resolution: Resolution, resolved: Resolved) -> Resolution:
         place, modifier = resolution.place, resolution.mention.modifier
         if place is None or not modifier:
             return resolution
         name = second_name(modifier)
-        other = self._other(name, resolution, document) if name else None
+        other = self._other(name, resolution, resolved.resolutions) if name else None
         drawn = self._draw(place, modifier, other)
-        if drawn is None and (town := _town_of_the_name(resolution)):
+        if drawn is None and (town := _town_of_the_name(place, resolved.candidates(resolution))):
             drawn = self._draw(town, modifier, other)
         if drawn is None:
             return resolution
@@ -112,12 +112,11 @@ class AreaDrawing:
         return Outline(land, f"the land in {words}") if land else Outline(shape, words)
 
 
-def _town_of_the_name(resolution: Resolution) -> Place | None:
+def _town_of_the_name(place: Place, candidates: Sequence[Candidate]) -> Place | None:
     """Return the town in a province of the same name: "50 km east of Gao" is counted from it."""
-    place = resolution.place
-    for candidate in resolution.candidates if place and place.kind == "admin1" else ():
+    for candidate in candidates if place.kind == "admin1" else ():
         town = candidate.place
-        if town.kind == "settlement" and (town.country_code, town.admin1) == (place.country_code, place.admin1):  # type: ignore[union-attr]
+        if town.kind == "settlement" and (town.country_code, town.admin1) == (place.country_code, place.admin1):
             return town
     return None
 

@@ -14,8 +14,9 @@ from geo.commands.terminal import Terminal
 from geo.errors import DocumentError, UsageError
 from geo.export.file import write_whole
 from geo.geocode.completion import OnlineLookup
+from geo.geocode.exchange import Forecast
 from geo.geocode.online_pipeline import OnlinePipeline
-from geo.model import Forecast, Place
+from geo.model import Place
 from geo.protocols import Gazetteer, Geoparser
 from geo.resolve.typed_name import place_called
 from geo.settings.settings import Settings

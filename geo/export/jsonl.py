@@ -8,7 +8,6 @@ from typing import Any
 
 from geo.attribution import attribution_of
 from geo.model import Candidate, GeoparsedDocument, Place, Resolution
-from geo.resolve.explain import chosen_candidate, weightiest_first, what_would_change
 
 MAX_CANDIDATES = 10
 """How many candidates of a mention are written."""
@@ -23,14 +22,14 @@ def export_json_line(parsed: GeoparsedDocument, doc_id: str | int) -> Iterator[s
     all, and the mention's ``reasons`` are those of the place that was chosen. In pieces, since the line of a long
     document is much longer than its text.
     """
-    written: dict[tuple[int, int, str, str], str] = {}
+    written: dict[tuple[int | None, Place | None, str, str], str] = {}
     sources: dict[str, None] = {}
     yield f'{{"doc_id": {_json(doc_id)}, "mentions": ['
     for number, resolution in enumerate(parsed.resolutions):
-        # The mentions of one name share their candidates, which make up most of the line: write them once.
-        key = (id(resolution.candidates), id(resolution.place), resolution.status, resolution.mention.surface)
+        # The mentions of one name share their reading, which makes up most of the line: write it once.
+        key = (resolution.reading, resolution.place, resolution.status, resolution.mention.surface)
         if key not in written:
-            judgement = _judgement(resolution)
+            judgement = _judgement(parsed, resolution)
             written[key] = _json(judgement).removeprefix("{")
             places = [judgement["place"], *judgement["candidates"]]
             sources.update(dict.fromkeys(place["source"] for place in places if place))
@@ -58,17 +57,17 @@ def _mention(resolution: Resolution) -> dict[str, Any]:
     }
 
 
-def _judgement(resolution: Resolution) -> dict[str, Any]:
-    chosen = chosen_candidate(resolution)
-    best = list(resolution.candidates[:MAX_CANDIDATES])
+def _judgement(parsed: GeoparsedDocument, resolution: Resolution) -> dict[str, Any]:
+    chosen, candidates = parsed.chosen(resolution), parsed.candidates(resolution)
+    best = list(candidates[:MAX_CANDIDATES])
     if chosen is not None and all(chosen is not candidate for candidate in best):
         best[-1] = chosen
     return {
         "place": _place(resolution.place) if resolution.place else None,
         "candidates": [_candidate(candidate) for candidate in best],
-        "candidates_total": len(resolution.candidates),
+        "candidates_total": len(candidates),
         "reasons": _reasons(chosen) if chosen else [],
-        "what_would_change": what_would_change(resolution),
+        "what_would_change": resolution.change,
     }
 
 
@@ -98,7 +97,4 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
 
 
 def _reasons(candidate: Candidate) -> list[dict[str, Any]]:
-    return [
-        {"rule": reason.rule, "weight": reason.weight, "sentence": reason.sentence}
-        for reason in weightiest_first(candidate.reasons)
-    ]
+    return [{"rule": reason.rule, "weight": reason.weight, "sentence": reason.sentence} for reason in candidate.reasons]

@@ -16,11 +16,12 @@ import sqlalchemy as sql
 
 from geo.errors import CacheError, UsageError
 from geo.geocode.database import Database
+from geo.geocode.exchange import AnswerCounts, GeocodeQuery
 from geo.geocode.places import place_of
 from geo.geocode.provider import Record
 from geo.geocode.query import cache_key, normalised
 from geo.geocode.schema import answers, counts
-from geo.model import AnswerCounts, BBox, Footprint, GeocodeQuery, Place, Point
+from geo.model import BBox, Footprint, Place, Point
 
 _FLUSH_AFTER_S = 5.0  # oftener, and processes wait for each other to write
 _PAGE_ROWS = 200

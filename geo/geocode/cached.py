@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from geo.geocode.answers import AnswerStore, KnownAnswer
+from geo.geocode.exchange import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery
 from geo.geocode.forecast import DAY_S, forecast
 from geo.geocode.governor import Governor, Pause
 from geo.geocode.provider import Provider, Record, Refused, Unavailable
 from geo.geocode.query import KEY_VERSION, cache_key, normalised
-from geo.model import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery, Place
+from geo.model import Place
 from geo.protocols import Ask, Progress
 
 ATTEMPTS = 3

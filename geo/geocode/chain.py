@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from geo.geocode.answers import AnswerStore
 from geo.geocode.cached import CachedGeocoder
+from geo.geocode.exchange import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery
 from geo.geocode.forecast import total
-from geo.model import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery
 from geo.protocols import Ask, Progress
 
 

@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 
 from geo.errors import Cancelled
 from geo.geocode.bias import confident_places, countries_of, viewbox_of
+from geo.geocode.exchange import Forecast, GeocodeAnswer, GeocodeQuery
 from geo.geocode.supplemented import SupplementedGazetteer
-from geo.model import Forecast, GeocodeAnswer, GeocodeQuery, GeoparsedDocument, Place, Resolution
+from geo.model import GeoparsedDocument, Place, Resolution
 from geo.protocols import Ask, Gazetteer, Geocoder, Progress, Resolver
 from geo.resolve.unknown_names import is_at_parent
 from geo.text.toponym import fold
@@ -105,7 +106,7 @@ class OnlineLookup:
             return False
         if resolution.status == "not_found":
             return True
-        unsure = (resolution.confidence or 0.0) < self._below or is_at_parent(resolution)
+        unsure = (resolution.confidence or 0.0) < self._below or is_at_parent(resolution.explanation)
         return resolution.status in {"resolved", "ambiguous"} and unsure
 
     def _completed(self, parsed: GeoparsedDocument, answers: Mapping[str, GeocodeAnswer]) -> GeoparsedDocument:
@@ -117,14 +118,15 @@ class OnlineLookup:
             for r, answer in zip(parsed.resolutions, said, strict=True)
             if answer and answer.outcome == "found"
         }
-        resolutions = parsed.resolutions
+        resolutions, readings = parsed.resolutions, parsed.readings
         if found:
             gazetteer = SupplementedGazetteer(self._gazetteer, found, source_id=self.geocoder.id)
             mentions = [resolution.mention for resolution in resolutions]
-            [resolutions] = self._resolver_over(gazetteer).resolve([parsed.document], [mentions])
+            [(resolutions, readings)] = self._resolver_over(gazetteer).resolve([parsed.document], [mentions])
         return replace(
             parsed,
             resolutions=tuple(_noted(r, answer) if answer else r for r, answer in zip(resolutions, said, strict=True)),
+            readings=readings,
             provenance=(*parsed.provenance, ("geocoder", self.geocoder.id)),
         )
 
@@ -157,7 +159,7 @@ def _noted(resolution: Resolution, answer: GeocodeAnswer) -> Resolution:
         if resolution.place not in answer.places:
             return resolution
         return replace(resolution, note=f"{resolution.note} {answered(answer)}".strip())
-    if not answer.provider or (resolution.place is not None and not is_at_parent(resolution)):
+    if not answer.provider or (resolution.place is not None and not is_at_parent(resolution.explanation)):
         return resolution
     nor = provider_title(answer.provider).replace(" and ", " nor ")
     unknown = f"Neither the gazetteer nor {nor} has a place called “{resolution.mention.surface}”. {answered(answer)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.model import Forecast
+from geo.geocode.exchange import Forecast
 
 DAY_S = 86_400.0
 

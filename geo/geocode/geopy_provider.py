@@ -30,9 +30,9 @@ from geopy.exc import (
 from geopy.geocoders import get_geocoder_for_service
 
 from geo.errors import UsageError
+from geo.geocode.exchange import GeocodeQuery
 from geo.geocode.http import PoliteAdapter
 from geo.geocode.provider import Provider, Record, Refused, Unavailable
-from geo.model import GeocodeQuery
 
 PUBLIC_HOSTS = frozenset({"nominatim.openstreetmap.org", "photon.komoot.io", "api.geonames.org", "secure.geonames.org"})
 PUBLIC_INTERVAL_S = 1.0

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 
 from geo.errors import Cancelled
 from geo.geocode.completion import OnlineLookup
-from geo.model import Document, Forecast, GeoparsedDocument, Mention
+from geo.geocode.exchange import Forecast
+from geo.model import Document, GeoparsedDocument, Mention
 from geo.protocols import Geoparser, Progress
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from geo.model import GeocodeQuery
+from geo.geocode.exchange import GeocodeQuery
 
 Record = dict[str, Any]
 """What is kept of one place in a provider's answer, as JSON: enough to make a `Place` of it again."""

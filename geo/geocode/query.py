@@ -8,7 +8,8 @@ import math
 import re
 import unicodedata
 
-from geo.model import BBox, GeocodeQuery
+from geo.geocode.exchange import GeocodeQuery
+from geo.model import BBox
 
 KEY_VERSION = 1
 """To be raised when the meaning of a stored answer changes: older ones are then not found any more."""

@@ -14,10 +14,9 @@ from typing import Any
 
 from geo.areas.directions import is_direction
 from geo.atlas import Atlas, Occurrence, Pin, Unplaced
-from geo.model import ON_THE_MAP, Footprint, Place, Resolution
+from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Place, Resolution
 from geo.page.outline import light_lines, light_outline
 from geo.protocols import Gazetteer
-from geo.resolve.explain import chosen_candidate, telling_reasons, what_would_change
 
 MAX_REASONS = 4
 MAX_RIVALS = 5
@@ -34,7 +33,7 @@ def page_content(atlas: Atlas, gazetteer: Gazetteer) -> dict[str, Any]:
     marks = _marks(atlas)
 
     def segment(surface: str, subject: int, occurrence: Occurrence) -> list[Any]:
-        verdict = _verdict(occurrence, places, changes)
+        verdict = _verdict(atlas.documents[occurrence.document], occurrence, places, changes)
         return [surface, subject, verdicts.number(verdict, lambda: _named_verdict(verdict))]
 
     return {
@@ -114,16 +113,14 @@ def _segments(
     return segments
 
 
-def _verdict(occurrence: Occurrence, places: _Table, changes: _Table) -> tuple[Any, ...]:
+def _verdict(parsed: GeoparsedDocument, occurrence: Occurrence, places: _Table, changes: _Table) -> tuple[Any, ...]:
     resolution = occurrence.resolution
-    chosen = chosen_candidate(resolution)
-    reasons = telling_reasons(chosen.reasons if chosen else ())[:MAX_REASONS]
-    change = what_would_change(resolution)
-    rivals = [c for c in resolution.candidates if c is not chosen and c.place.footprint.point is not None]
+    chosen, change = parsed.chosen(resolution), resolution.change
+    rivals = [c for c in parsed.candidates(resolution) if c is not chosen and c.place.footprint.point is not None]
     return (
         resolution.confidence,
         resolution.status,
-        tuple((reason.sentence, round(reason.weight, 1)) for reason in reasons),
+        tuple((reason.sentence, round(reason.weight, 1)) for reason in resolution.explanation[:MAX_REASONS]),
         tuple(
             (places.number(c.place.id, partial(_rival, c.place)), round(chosen.score - c.score, 2) if chosen else None)
             for c in rivals[:MAX_RIVALS]

@@ -175,9 +175,8 @@ def _credits(atlas: Atlas) -> list[dict[str, Any]]:
 
 
 def _sources_of_candidates(atlas: Atlas) -> set[str]:
-    # The mentions of one name share their candidates.
-    lists = {id(r.candidates): r.candidates for parsed in atlas.documents for r in parsed.resolutions}
-    return {candidate.place.source for candidates in lists.values() for candidate in candidates}
+    readings = (reading for parsed in atlas.documents for reading in parsed.readings)
+    return {candidate.place.source for reading in readings for candidate in reading}
 
 
 @cache

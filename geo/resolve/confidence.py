@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from geo.globe import distance_km
 from geo.model import Candidate, Place
 from geo.resolve.prior_rules import INSIDE
-from geo.resolve.weights import Numbers, Weights
+from geo.resolve.rules import SUPPORTING
+from geo.resolve.weights import Numbers
 
 SAME_PLACE_KM = 161.0
 """Readings nearer to each other than this (100 miles, the field's yardstick) are no rivals: the pin is right anyway."""
@@ -18,20 +19,15 @@ AMBIGUOUS_BELOW = 0.5
 
 _MAX_MARGIN = 8.0
 _MAX_SUPPORT = 10.0
-# In one order: sums of floats differ with it, and a text must come out the same each time.
-_SUPPORT = (
-    "position", "containment", "called", "government", "home", "region named", "county", "neighbours", "shared region",
-    "shared country", "country present", "foreign", "bearing", "list", "fellow countries", "fellow capitals",
-    "fellow regions",
-)  # fmt: skip
 _LARGE = frozenset({"country", "continent", "bloc"})
 _LARGE_REGION = 1_000_000
 
 
-def features_of(candidates: Sequence[Candidate], weights: Weights) -> dict[str, float]:
-    """Return what `geo.resolve.weights.CONFIDENCE` weighs, of candidates that are best first."""
+def features_of(candidates: Sequence[Candidate]) -> dict[str, float]:
+    """Return what `Numbers.confidence` weighs, of candidates that are best first."""
     best = candidates[0]
     shares = {reason.rule: reason.weight for reason in best.reasons}
+    values = {reason.rule: reason.value for reason in best.reasons}
     rival = rival_of(candidates)
     alone = float(rival is None)
     return {
@@ -39,12 +35,12 @@ def features_of(candidates: Sequence[Candidate], weights: Weights) -> dict[str, 
         "margin": min(best.score - rival.score, _MAX_MARGIN) if rival else 0.0,
         "no rival": alone,
         # The namesake that is meant may well be one that the gazetteer lacks.
-        "no rival, foreign": -alone * shares.get("foreign", 0.0) / (weights["foreign"] or 1.0),
-        "support": min(sum([shares.get(rule, 0.0) for rule in _SUPPORT]), _MAX_SUPPORT),
-        "population": shares.get("population", 0.0) / (weights["population"] or 1.0),  # an ablation sets it to 0
-        "usual name": float(shares.get("name", 0.0) > 0),
-        "variant": -shares.get("spelling", 0.0) / (weights["spelling"] or 1.0),
-        "inside": -shares.get(INSIDE, 0.0) / (weights[INSIDE] or 1.0),
+        "no rival, foreign": -alone * values.get("foreign", 0.0),
+        "support": min(sum([shares.get(rule, 0.0) for rule in SUPPORTING]), _MAX_SUPPORT),
+        "population": values.get("population", 0.0),
+        "usual name": float(values.get("name", 0.0) > 0),
+        "variant": -values.get("spelling", 0.0),
+        "inside": -values.get(INSIDE, 0.0),
         "large": float(_is_large(best.place)),
     }
 
@@ -55,7 +51,7 @@ def _is_large(place: Place) -> bool:
 
 def confidence_of(candidates: Sequence[Candidate], numbers: Numbers) -> float:
     """Return the probability, 0 to 1, that the first candidate is right."""
-    features = features_of(candidates, numbers.weights)
+    features = features_of(candidates)
     log_odds = sum([numbers.confidence[name] * value for name, value in features.items()])
     return 1.0 / (1.0 + math.exp(-log_odds))
 

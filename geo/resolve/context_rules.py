@@ -1,38 +1,22 @@
 """The rules on a reading among the other names of its document: what lies near it, in its region, in a list with it.
 
-A rule's share of a score is ``weights[rule] * value``, and a sentence says what it saw. To add a rule, write its two
-functions, give it a weight and put it in `CONTEXT_RULES`.
+Their rows stand at the end, in `CONTEXT_RULES`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from geo.model import Place
 from geo.resolve.candidates import Option
 from geo.resolve.context import Witnesses
 from geo.resolve.country_names import with_article
+from geo.resolve.rule import Rule
 
 _NAMED_IN_SENTENCE = 3
 _TOWNS = frozenset({"settlement", "admin2", "facility"})
 _NATURE = frozenset({"water", "mountain", "region"})
 _ALIKE_IN_REGION, _ALIKE_IN_COUNTRY, _ALIKE_ELSEWHERE = 1.0, 0.7, 0.3
-
-
-class ContextRule(NamedTuple):
-    """A rule on a reading among the other names of its document; a value of 0 is silence.
-
-    Attributes:
-        is_still: its value does not depend on how the other names are read now.
-        of_rulers: it speaks of countries, their first-level units and seats of government only.
-    """
-
-    name: str
-    value: Callable[[Option, Witnesses], float]
-    sentence: Callable[[Option, Witnesses], str]
-    is_still: bool = False
-    of_rulers: bool = False
 
 
 def _home(option: Option, witnesses: Witnesses) -> float:
@@ -201,18 +185,18 @@ def _some(names: Iterable[str]) -> str:
     return ", ".join(list(dict.fromkeys(names))[:_NAMED_IN_SENTENCE])
 
 
-CONTEXT_RULES: tuple[ContextRule, ...] = (
-    ContextRule("home", _home, _home_sentence, is_still=True),
-    ContextRule("county", _county, _county_sentence, is_still=True),
-    ContextRule("region named", _region_named, _region_named_sentence),
-    ContextRule("neighbours", _neighbours, _neighbours_sentence),
-    ContextRule("shared region", _shared_region, _shared_region_sentence),
-    ContextRule("shared country", _shared_country, _shared_country_sentence),
-    ContextRule("country present", _country_present, _country_present_sentence),
-    ContextRule("foreign", _foreign, _foreign_sentence),
-    ContextRule("bearing", _bearing, _bearing_sentence),
-    ContextRule("list", _list, _list_sentence),
-    ContextRule("fellow countries", _fellow_countries, _fellow_countries_sentence, of_rulers=True),
-    ContextRule("fellow capitals", _fellow_capitals, _fellow_capitals_sentence, of_rulers=True),
-    ContextRule("fellow regions", _fellow_regions, _fellow_regions_sentence, of_rulers=True),
+CONTEXT_RULES: tuple[Rule, ...] = (
+    Rule("home", _home, _home_sentence, supports=True, is_still=True),
+    Rule("county", _county, _county_sentence, supports=True, is_still=True),
+    Rule("region named", _region_named, _region_named_sentence, supports=True),
+    Rule("neighbours", _neighbours, _neighbours_sentence, supports=True),
+    Rule("shared region", _shared_region, _shared_region_sentence, supports=True),
+    Rule("shared country", _shared_country, _shared_country_sentence, supports=True),
+    Rule("country present", _country_present, _country_present_sentence, supports=True),
+    Rule("foreign", _foreign, _foreign_sentence, supports=True),
+    Rule("bearing", _bearing, _bearing_sentence, supports=True),
+    Rule("list", _list, _list_sentence, supports=True),
+    Rule("fellow countries", _fellow_countries, _fellow_countries_sentence, supports=True, of_rulers=True),
+    Rule("fellow capitals", _fellow_capitals, _fellow_capitals_sentence, supports=True, of_rulers=True),
+    Rule("fellow regions", _fellow_regions, _fellow_regions_sentence, supports=True, of_rulers=True),
 )

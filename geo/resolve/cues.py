@@ -12,8 +12,12 @@ from geo.resolve.connectives import contained
 from geo.resolve.governments import acts
 from geo.resolve.kind_words import Said, said_beside, said_beside_list
 
-CONTAINMENT, CALLED, ARTICLE, DATELINE = "containment", "called", "article", "dateline"
-GOVERNMENT = "government"
+CONTAINMENT, CALLED, GOVERNMENT, ARTICLE, DATELINE = "containment", "called", "government", "article", "dateline"
+CUE_RULES = {CONTAINMENT: True, CALLED: True, GOVERNMENT: True, ARTICLE: False, DATELINE: False}
+"""The rules on the words beside a mention, and whether each supports the best reading (`geo.resolve.rule.Rule`)."""
+
+IN_COUNTRY = 0.8
+"""What "Paris, France" is worth to the rule, of 1 for "Paris, Texas"."""
 
 # "LAHORE, Pakistan — ", "DARBHANGA: ", "WASHINGTON (AP) - "
 _DATELINE = re.compile(r"(?:, [^\n]{1,24}?)?(?: ?\([^\n)]{2,24}\))?(?: ?[—–:] ?| --? )")
@@ -25,7 +29,6 @@ _NO_NOUN = re.compile(
 )
 _WITH_ARTICLE = frozenset({"water", "mountain", "region"})
 _UPPER = frozenset({"country", "admin1"})
-_IN_COUNTRY = 0.8  # "Paris, France" says less than "Paris, Texas"
 _COUNTRY_ACTS = 0.3
 _NO_TOWN = -0.35  # and a bare name no more, which means a town more often than a region
 
@@ -98,7 +101,7 @@ def _fit(outer: Place, inner: Place) -> float:
         return 0.0
     match outer.kind:
         case "country":
-            return 0.0 if inner.kind == "country" else _IN_COUNTRY
+            return 0.0 if inner.kind == "country" else IN_COUNTRY
         case "admin1":
             return 1.0 if inner.kind not in _UPPER and inner.admin1 == outer.admin1 else 0.0
         case "admin2":

@@ -1,26 +1,27 @@
-"""What a reader is told of a resolution: the reasons that say something, and what would have led elsewhere."""
+"""What a reader is told of a decision: the reasons that say something, and what would have led elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from geo.model import Candidate, Place, PlaceKind, Reason, Resolution
+from geo.model import Candidate, Place, PlaceKind, Reason
 from geo.resolve.confidence import SAME_PLACE_KM, rival_of
-from geo.resolve.cues import CALLED, CONTAINMENT
+from geo.resolve.cues import CALLED, CONTAINMENT, IN_COUNTRY
+from geo.resolve.decision import Decision
 from geo.resolve.kind_words import A_KIND
-from geo.resolve.stated_positions import POSITION
+from geo.resolve.prior_rules import UNTOLD
+from geo.resolve.stated_positions import COORDINATES
 from geo.resolve.unknown_names import is_at_parent
-from geo.resolve.weights import WEIGHTS
+from geo.resolve.weights import Weights
 from geo.text.toponym import fold
 
 # For these no word beside the name counts, or it fits the other kind too ("county" is said of admin1 units as well).
 _NEVER_CALLED: frozenset[PlaceKind] = frozenset({"facility", "bloc"})
 _SAID_OF_BOTH: frozenset[tuple[PlaceKind, PlaceKind]] = frozenset({("admin2", "admin1"), ("mountain", "region")})
 _NAMED_BY_STATE = frozenset({"US", "CA", "AU", "GB"})
-_IN_COUNTRY, _SEVERAL_NEAR = 0.8, 0.75  # what "X, Country" and three near places are worth to their rules
+_SEVERAL_NEAR = 0.75  # what three near places are worth to their rule
 _SURE, _UNSURE = 1.0, 2.5  # points by which a sign may miss its mark, for every name is read anew with each word
-_UNTOLD = "Its number of inhabitants is not known."
 
 
 class _Sign(NamedTuple):
@@ -30,46 +31,33 @@ class _Sign(NamedTuple):
     gain: float
 
 
-def chosen_candidate(resolution: Resolution) -> Candidate | None:
-    """Return the candidate whose place was chosen; None where none was, or a person chose one that was not weighed."""
-    place = resolution.place
-    return next((c for c in resolution.candidates if place is not None and c.place.id == place.id), None)
-
-
-def weightiest_first(reasons: Iterable[Reason]) -> list[Reason]:
-    """Return the reasons in the order in which a reader should see them, for and against alike."""
-    return sorted(reasons, key=lambda reason: -abs(reason.weight))
-
-
-def telling_reasons(reasons: Iterable[Reason]) -> list[Reason]:
-    """Return what a reader should see of a candidate's reasons, the weightiest first.
+def telling_reasons(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Return what a reader should see of a candidate's reasons, in their order.
 
     That something is not known is left out where anything else is known.
     """
-    ordered = weightiest_first(reasons)
-    return [reason for reason in ordered if reason.sentence != _UNTOLD] or ordered
+    return tuple(reason for reason in reasons if reason.sentence != UNTOLD) or reasons
 
 
-def what_would_change(resolution: Resolution) -> str:
-    """Return a sentence on the best rival that lies elsewhere and on the evidence that it lacks.
-
-    It is "" where there is no place, or a person chose it.
-    """
-    candidates, place = resolution.candidates, resolution.place
-    if place is None or not candidates or candidates[0].place.id != place.id or resolution.status == "corrected":
+def what_would_change(decision: Decision, weights: Weights) -> str:
+    """Return a sentence on the best rival that lies elsewhere and on the evidence that it lacks; "" without a place."""
+    candidates = decision.candidates
+    if not candidates:
         return ""
     best, rival = candidates[0], rival_of(candidates)
-    if any(reason.rule == POSITION for reason in best.reasons):
+    if any(reason.rule == COORDINATES for reason in best.reasons):
         return "Nothing: the text gives the position itself."
-    if is_at_parent(resolution):
-        return f"The gazetteer knows no “{resolution.mention.surface}” there: one that does would give it its own pin."
+    if is_at_parent(best.reasons):
+        return f"The gazetteer knows no “{decision.mention.surface}” there: one that does would give it its own pin."
     if rival is None and len(candidates) == 1:
         return "Nothing: the gazetteer knows no other place of this name."
     if rival is None:
         return f"Little: every other place of this name lies within {SAME_PLACE_KM:.0f} km of it."
-    named = _full_name(rival, known_as=resolution.mention.label != "NORP")
+    named = _full_name(rival, known_as=decision.mention.label != "NORP")
     behind = best.score - rival.score
-    signs = [] if resolution.mention.label == "NORP" else list(_signs(resolution.mention.surface, candidates, rival))
+    signs = (
+        [] if decision.mention.label == "NORP" else list(_signs(decision.mention.surface, candidates, rival, weights))
+    )
     for outcome, needed in (("would", behind + _SURE), ("might", behind - _UNSURE)):
         for sign in signs:
             if sign.gain > needed:
@@ -81,7 +69,7 @@ def what_would_change(resolution: Resolution) -> str:
     return f"{far}; it would not be chosen even if the text {strongest.words}."
 
 
-def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate) -> Iterator[_Sign]:
+def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate, weights: Weights) -> Iterator[_Sign]:
     """Yield what a few more words in the text would be worth to the rival, the least words first.
 
     Words beside the name take the place of those that spoke for the best candidate there.
@@ -91,7 +79,7 @@ def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate) -> I
     for_best, for_rival = ({reason.rule: reason.weight for reason in one.reasons} for one in (best, rival))
 
     def gain(rule: str, value: float = 1.0) -> float:
-        return WEIGHTS[rule] * value - for_rival.get(rule, 0.0)
+        return weights[rule] * value - for_rival.get(rule, 0.0)
 
     unit, is_country = _unit(best.place, place)
     naming = gain("country present" if is_country else "region named")
@@ -100,7 +88,7 @@ def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate) -> I
     if place.kind not in kinds_ahead | _NEVER_CALLED and (place.kind, best.place.kind) not in _SAID_OF_BOTH:
         yield _Sign(f"called it {A_KIND[place.kind]}", gain(CALLED) + for_best.get(CALLED, 0.0))
     if unit:
-        contained = gain(CONTAINMENT, _IN_COUNTRY) + naming if is_country else gain(CONTAINMENT)
+        contained = gain(CONTAINMENT, IN_COUNTRY) + naming if is_country else gain(CONTAINMENT)
         yield _Sign(f"said “{name}, {unit}”", contained + for_best.get(CONTAINMENT, 0.0))
         yield _Sign("named several places near it", gain("neighbours", _SEVERAL_NEAR))
 

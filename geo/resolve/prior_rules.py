@@ -1,23 +1,27 @@
 """The rules on a reading alone, the place and its name: worked out once for each name.
 
-A rule's share of a score is ``weights[rule] * value``, and a sentence says what it saw. To add a rule, write its two
-functions, give it a weight and put it in `PRIOR_RULES`.
+Their rows stand at the end, in `PRIOR_RULES`.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from geo.frozen import maker
 from geo.model import PlaceKind, Reason
 from geo.resolve.candidates import Name, Option
 from geo.resolve.country_names import with_article
 from geo.resolve.kind_words import A_KIND
+from geo.resolve.rule import Rule
 from geo.resolve.weights import Weights
 
 INSIDE = "name inside"
+"""The rule that only a part of the name is known."""
+
+UNTOLD = "Its number of inhabitants is not known."
+"""What is not worth saying where anything else is known."""
+
 _reason = maker(Reason)
 
 _KIND: dict[PlaceKind, float] = {"admin1": -0.9, "admin2": -0.7, "water": -0.6, "mountain": -0.6, "region": -0.6}
@@ -33,14 +37,6 @@ _FOREIGN_NAME = -2.0
 _OWN_TABLES = "wherein:"
 
 
-class PriorRule(NamedTuple):
-    """A rule on a reading alone; a value of 0 is silence."""
-
-    name: str
-    value: Callable[[Option], float]
-    sentence: Callable[[Option], str]
-
-
 def judge(options: Sequence[Option], weights: Weights) -> Name:
     """Apply the `PRIOR_RULES` to each reading of a name."""
     reasons = tuple(tuple(_prior_reasons(option, weights)) for option in options)
@@ -48,9 +44,10 @@ def judge(options: Sequence[Option], weights: Weights) -> Name:
 
 
 def _prior_reasons(option: Option, weights: Weights) -> Iterator[Reason]:
-    for name, value_of, sentence_of in PRIOR_RULES:
-        if value := value_of(option):
-            yield _reason(name, weights[name] * value, sentence_of(option))
+    for rule in PRIOR_RULES:
+        weight = weights[rule.name]
+        if weight and (value := rule.value(option)):
+            yield _reason(rule.name, weight * value, rule.sentence(option), value)
 
 
 def _population(option: Option) -> float:
@@ -67,7 +64,7 @@ def _population_sentence(option: Option) -> str:
         return f"{option.place.population:,} people live there."
     if option.extent_km:
         return f"It is about {option.extent_km:,.0f} km across."
-    return "Its number of inhabitants is not known."
+    return UNTOLD
 
 
 def _kind(option: Option) -> float:
@@ -173,16 +170,16 @@ def _position_sentence(option: Option) -> str:
     return f"Where it lies in {option.place.admin1 or option.place.country} is not known: an obscure place."
 
 
-PRIOR_RULES: tuple[PriorRule, ...] = (
-    PriorRule("population", _population, _population_sentence),
-    PriorRule("kind", _kind, _kind_sentence),
-    PriorRule("country", _country, _country_sentence),
-    PriorRule("rivals", _rivals, _rivals_sentence),
-    PriorRule("name", _name, _name_sentence),
-    PriorRule("kind word", _kind_word, _kind_word_sentence),
-    PriorRule("town before region", _town_first, _town_first_sentence),
-    PriorRule("region before town", _region_first, _region_first_sentence),
-    PriorRule("spelling", _spelling, _spelling_sentence),
-    PriorRule("position", _position, _position_sentence),
-    PriorRule(INSIDE, _inside, _inside_sentence),
+PRIOR_RULES: tuple[Rule, ...] = (
+    Rule("population", _population, _population_sentence),
+    Rule("kind", _kind, _kind_sentence),
+    Rule("country", _country, _country_sentence),
+    Rule("rivals", _rivals, _rivals_sentence),
+    Rule("name", _name, _name_sentence),
+    Rule("kind word", _kind_word, _kind_word_sentence),
+    Rule("town before region", _town_first, _town_first_sentence),
+    Rule("region before town", _region_first, _region_first_sentence),
+    Rule("spelling", _spelling, _spelling_sentence),
+    Rule("position", _position, _position_sentence, supports=True),
+    Rule(INSIDE, _inside, _inside_sentence),
 )

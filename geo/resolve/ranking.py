@@ -10,9 +10,10 @@ from geo.frozen import maker
 from geo.model import Candidate, Document, Mention, Reason
 from geo.resolve.candidates import Name, Option
 from geo.resolve.context import MAX_WITNESSES, Counties, Sense, Witnesses, read_cues
-from geo.resolve.context_rules import CONTEXT_RULES, ContextRule
+from geo.resolve.context_rules import CONTEXT_RULES
 from geo.resolve.cues import Cue
 from geo.resolve.home import Home
+from geo.resolve.rule import Rule
 from geo.resolve.weights import Weights
 from geo.text.toponym import fold
 
@@ -98,7 +99,7 @@ def _base(sense: Sense, witnesses: Witnesses, weights: Weights) -> list[float]:
     return scores
 
 
-def _weighed(rules: Sequence[ContextRule], weights: Weights) -> list[Weighed]:
+def _weighed(rules: Sequence[Rule], weights: Weights) -> list[Weighed]:
     return [(weights[rule.name], rule.value) for rule in rules]
 
 
@@ -115,9 +116,10 @@ def _answers(sense: Sense, witnesses: Witnesses, weights: Weights) -> Iterator[t
 
 
 def _context_reasons(option: Option, witnesses: Witnesses, weights: Weights) -> Iterator[Reason]:
-    for name, value_of, sentence_of, _, _ in CONTEXT_RULES if option.rules else _COMMON_RULES:
-        if value := value_of(option, witnesses):
-            yield _reason(name, weights[name] * value, sentence_of(option, witnesses))
+    for rule in CONTEXT_RULES if option.rules else _COMMON_RULES:
+        weight = weights[rule.name]
+        if weight and (value := rule.value(option, witnesses)):
+            yield _reason(rule.name, weight * value, rule.sentence(option, witnesses), value)
 
 
 def _candidates(
@@ -125,8 +127,18 @@ def _candidates(
 ) -> tuple[Candidate, ...]:
     found = []
     for position, (option, known) in enumerate(zip(sense.name.options, reasons, strict=True)):
-        said = [_reason(c.rule, weights[c.rule] * c.values[position], c.sentence) for c in cues if c.values[position]]
-        every = (*known, *said)
-        found.append(_candidate(option.place, option.name, sum([reason.weight for reason in every]), every))
+        said = [
+            _reason(cue.rule, weights[cue.rule] * value, cue.sentence, value)
+            for cue in cues
+            if (value := cue.values[position])
+        ]
+        every = [*known, *said]
+        score = sum([reason.weight for reason in every])
+        every.sort(key=_weightiest_first)
+        found.append(_candidate(option.place, option.name, score, tuple(every)))
     found.sort(key=lambda candidate: -candidate.score)
     return tuple(found)
+
+
+def _weightiest_first(reason: Reason) -> float:
+    return -abs(reason.weight)

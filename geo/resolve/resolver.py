@@ -8,15 +8,17 @@ from itertools import pairwise
 from typing import Protocol
 from zlib import crc32
 
-from geo.model import Candidate, Document, Mention, Place, Resolution
+from geo.model import Candidate, Document, Mention, Place, Resolution, Resolved
 from geo.protocols import Gazetteer
 from geo.resolve.candidates import Name, Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
+from geo.resolve.decision import Decision
+from geo.resolve.explain import telling_reasons, what_would_change
 from geo.resolve.governments import acts, government_of, seats_of_government
 from geo.resolve.home import Home, home_of
 from geo.resolve.prior_rules import INSIDE, judge
 from geo.resolve.ranking import rank
-from geo.resolve.stated_positions import position_of
+from geo.resolve.stated_positions import STATED_CONFIDENCE, stated_position
 from geo.resolve.unknown_names import at_parent
 from geo.resolve.weights import SHIPPED, Numbers
 from geo.version import parsing_version
@@ -31,8 +33,8 @@ class Drawing(Protocol):
     def id(self) -> str:
         """Name and version."""
 
-    def draw(self, resolutions: Sequence[Resolution]) -> tuple[Resolution, ...]:
-        """Return the resolutions of one document with their footprints; same length and order."""
+    def draw(self, resolved: Resolved) -> Resolved:
+        """Return what was found in one document with the footprints of its mentions; all else as it is."""
 
 
 class RuleResolver:
@@ -55,43 +57,70 @@ class RuleResolver:
         self._numbers = numbers
         self._name = lru_cache(_KEPT_NAMES)(self._read_name)
 
-    def resolve(
-        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]
-    ) -> list[tuple[Resolution, ...]]:
+    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[Resolved]:
         """Return one resolution for each mention of each document; same lengths and order."""
         results = []
         for document, found in zip(documents, mentions, strict=True):
-            names = [self._name(Query.of(mention.surface, mention.label)) for mention in found]
-            ranked = rank(document, found, names, self._numbers.weights, self._home or home_of(document.url))
-            decided = [
-                position_of(m, self.id) or self._decide(document, m, candidates)
-                for m, candidates in zip(found, ranked, strict=True)
-            ]
+            decided = self._decided(document, found)
             for index, (one, following) in enumerate(pairwise(decided)):
                 next_but_one = decided[index + 2] if index + 2 < len(decided) else None
                 if parent := at_parent(document, one, following, next_but_one):
                     decided[index] = parent
-            results.append(self._areas.draw(decided))
+            results.append(self._areas.draw(self._written(decided)))
         return results
 
     def _read_name(self, query: Query) -> Name:
         return judge(find_options(self._gazetteer, query), self._numbers.weights)
 
-    def _decide(self, document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> Resolution:
+    def _decided(self, document: Document, mentions: Sequence[Mention]) -> list[Decision]:
+        names = [self._name(Query.of(mention.surface, mention.label)) for mention in mentions]
+        ranked = rank(document, mentions, names, self._numbers.weights, self._home or home_of(document.url))
+        return [
+            self._decide(document, mention, candidates) for mention, candidates in zip(mentions, ranked, strict=True)
+        ]
+
+    def _decide(self, document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> Decision:
+        if position := stated_position(mention):
+            return Decision(mention, "resolved", position.place, STATED_CONFIDENCE, (position,))
         if not candidates:
-            return Resolution(mention, "not_found", None, None, (), self.id, note=_why_not_found(mention))
-        place = candidates[0].place
+            return Decision(mention, "not_found", None, None, (), _why_not_found(mention))
         confidence = confidence_of(candidates, self._numbers)
         ambiguous = confidence < AMBIGUOUS_BELOW and rival_of(candidates) is not None
-        return Resolution(
+        return Decision(
             mention,
             "ambiguous" if ambiguous else "resolved",
-            place,
+            candidates[0].place,
             confidence,
             candidates,
-            self.id,
-            note=_note(document, mention, candidates),
+            _note(document, mention, candidates),
         )
+
+    def _written(self, decided: Sequence[Decision]) -> Resolved:
+        """Number the candidates, which the mentions of a name share, and write down what a reader is told of them."""
+        readings = {id(one.candidates): one.candidates for one in decided if one.candidates}
+        numbers = {key: number for number, key in enumerate(readings)}
+        explanations = {key: telling_reasons(candidates[0].reasons) for key, candidates in readings.items()}
+        changes: dict[tuple[int, str, str], str] = {}
+        resolutions = []
+        for one in decided:
+            key = id(one.candidates)
+            asked = (key, one.mention.surface, one.mention.label)
+            if asked not in changes:
+                changes[asked] = what_would_change(one, self._numbers.weights)
+            resolutions.append(
+                Resolution(
+                    one.mention,
+                    one.status,
+                    one.place,
+                    one.confidence,
+                    numbers.get(key),
+                    self.id,
+                    note=one.note,
+                    explanation=explanations.get(key, ()),
+                    change=changes[asked],
+                )
+            )
+        return Resolved(tuple(resolutions), tuple(readings.values()))
 
 
 def _why_not_found(mention: Mention) -> str:

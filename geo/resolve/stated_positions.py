@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from geo.model import Candidate, Footprint, Mention, Place, Reason, Resolution
+from geo.model import Candidate, Footprint, Mention, Place, Reason
 from geo.text.coordinates import parse_coordinates
 
-POSITION = "coordinates"
+COORDINATES = "coordinates"
 """The rule that a text gives a position itself."""
 
-_CONFIDENCE = 0.99  # what is left for a slip of the pen
+STATED_CONFIDENCE = 0.99
+"""How sure a position is that the text states; what is left is for a slip of the pen."""
+
 _SCORE = 1.0
 
 
-def position_of(mention: Mention, resolver_id: str) -> Resolution | None:
-    """Return the resolution of a mention that is written as coordinates, None for a name.
+def stated_position(mention: Mention) -> Candidate | None:
+    """Return the position that a mention is, written as coordinates; None for a name.
 
     The place's id is ``coordinates:`` with latitude and longitude in degrees, so that one position is one place.
     """
@@ -26,6 +28,5 @@ def position_of(mention: Mention, resolver_id: str) -> Resolution | None:
     place = Place(
         place_id, mention.surface, "facility", None, None, None, None, None, Footprint(point), "coordinates in the text"
     )
-    reason = Reason(POSITION, _SCORE, "The text gives the position itself.")
-    candidate = Candidate(place, mention.surface, _SCORE, (reason,))
-    return Resolution(mention, "resolved", place, _CONFIDENCE, (candidate,), resolver_id)
+    reason = Reason(COORDINATES, _SCORE, "The text gives the position itself.", _SCORE)
+    return Candidate(place, mention.surface, _SCORE, (reason,))

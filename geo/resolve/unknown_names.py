@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from geo.model import Candidate, Document, PlaceKind, Reason, Resolution
+from collections.abc import Iterable
+
+from geo.model import Candidate, Document, PlaceKind, Reason
 from geo.resolve.confidence import together
 from geo.resolve.connectives import contained, listed, put_in
+from geo.resolve.decision import Decision
 from geo.resolve.prior_rules import INSIDE
-from geo.resolve.stated_positions import POSITION
+from geo.resolve.stated_positions import COORDINATES
 
 PARENT = "said to lie in"
 """The rule that a text puts a name into a known place where the gazetteer knows none of that name."""
@@ -20,16 +23,14 @@ _SURE = 0.8  # "Boston lost in Chicago" moves no city: only readings less sure t
 _AHEAD = 1.0
 
 
-def at_parent(
-    document: Document, one: Resolution, following: Resolution, next_but_one: Resolution | None
-) -> Resolution | None:
+def at_parent(document: Document, one: Decision, following: Decision, next_but_one: Decision | None) -> Decision | None:
     """Return a mention as standing at the next one's place, where the text says so and the gazetteer knows no better.
 
     It does not where it has no place of that name, or one that lies elsewhere and is unsure. None for all others, for
     the names of a list, and for "north of X", which is drawn from X itself.
     """
     place = following.place
-    if place is None or place.kind not in _KINDS or following.candidates[0].reasons[0].rule == POSITION:
+    if place is None or place.kind not in _KINDS or following.candidates[0].reasons[0].rule == COORDINATES:
         return None
     if one.mention.modifier or "NORP" in (one.mention.label, following.mention.label):
         return None
@@ -40,31 +41,30 @@ def at_parent(
     name = one.mention.surface
     others = tuple(candidate for candidate in one.candidates if candidate.place.id != place.id)
     score = max((candidate.score for candidate in others), default=0.0) + _AHEAD
-    reason = Reason(PARENT, score, f"The text says that “{name}” is in {place.name}.")
-    return Resolution(
+    reason = Reason(PARENT, score, f"The text says that “{name}” is in {place.name}.", 1.0)
+    return Decision(
         one.mention,
         following.status,
         place,
         _RIGHT * (following.confidence or 0.0),
         (Candidate(place, following.mention.surface, score, (reason,)), *others),
-        one.resolver_id,
-        note=f"The gazetteer knows no “{name}” in {place.name}; the pin is at {place.name}, where the text puts it.",
+        f"The gazetteer knows no “{name}” in {place.name}; the pin is at {place.name}, where the text puts it.",
     )
 
 
-def is_at_parent(resolution: Resolution) -> bool:
-    """Whether a mention stands at the place that the text puts it in."""
-    return any(reason.rule == PARENT for candidate in resolution.candidates[:1] for reason in candidate.reasons)
+def is_at_parent(explanation: Iterable[Reason]) -> bool:
+    """Whether a mention stands at the place that the text puts it in, by what is said for that place."""
+    return any(reason.rule == PARENT for reason in explanation)
 
 
-def _goes_on(document: Document, one: Resolution, following: Resolution | None) -> bool:
+def _goes_on(document: Document, one: Decision, following: Decision | None) -> bool:
     """Whether a list goes on behind a mention: "X, Leeds and York", but not "X, Paris, Texas"."""
     if following is None or not listed(document, one.mention, following.mention):
         return False
     return following.place is None or following.place.kind not in _STATES
 
 
-def _is_doubtful(document: Document, one: Resolution, following: Resolution) -> bool:
+def _is_doubtful(document: Document, one: Decision, following: Decision) -> bool:
     """Whether a mention has no place, or an unsure one that is not where the text says."""
     if one.place is None or following.place is None:
         return True

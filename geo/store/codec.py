@@ -47,12 +47,11 @@ _Value = TypeVar("_Value", bound=Hashable)
 def encode(parsed: GeoparsedDocument) -> bytes:
     """Return the document as bytes for `decode`."""
     places: _Table[Place] = _Table()
-    lists: _Table[tuple[Candidate, ...]] = _Table()
     reasons: _Table[Reason] = _Table()
     values: _Table[str | int | None] = _Table()
     columns = _Columns()
-    resolutions = [_resolution_row(resolution, places, lists) for resolution in parsed.resolutions]
-    candidates = list(chain.from_iterable(lists))
+    resolutions = [_resolution_row(resolution, places, reasons) for resolution in parsed.resolutions]
+    candidates = list(chain.from_iterable(parsed.readings))
     candidate_places = [places.number(c.place) for c in candidates]  # completes the table of places
 
     footprints = [place.footprint for place in places]
@@ -67,12 +66,13 @@ def encode(parsed: GeoparsedDocument) -> bytes:
     columns.add("I", (values.number(reason.rule) for reason in reasons))
     columns.add("d", (reason.weight for reason in reasons))
     columns.add("I", (values.number(reason.sentence) for reason in reasons))
+    columns.add("d", (reason.value for reason in reasons))
 
     columns.add("I", candidate_places)
     columns.add("I", (values.number(c.matched_name) for c in candidates))
     columns.add("d", (c.score for c in candidates))
     columns.add("I", (len(c.reasons) for c in candidates))
-    columns.add("I", map(len, lists))
+    columns.add("I", map(len, parsed.readings))
 
     rare = [(n, _row(f)) for n, f in enumerate(footprints) if not f.point or f.bbox or f.area is not None]
     head = {
@@ -120,10 +120,10 @@ def _decode(data: bytes) -> GeoparsedDocument:
     places = _build(Place, *place_columns)
 
     reason_numbers = next(column)
-    reasons = _build(Reason, map(value_of, next(column)), next(column), map(value_of, next(column)))
+    reasons = _build(Reason, map(value_of, next(column)), next(column), map(value_of, next(column)), next(column))
     of_candidates = map(places.__getitem__, next(column)), map(value_of, next(column)), next(column)
     reason_lists = _runs(map(reasons.__getitem__, reason_numbers), next(column))
-    lists = list(_runs(_build(Candidate, *of_candidates, reason_lists), next(column)))
+    readings = tuple(_runs(_build(Candidate, *of_candidates, reason_lists), next(column)))
 
     resolutions = tuple(
         Resolution(
@@ -131,17 +131,22 @@ def _decode(data: bytes) -> GeoparsedDocument:
             status,
             None if place is None else places[place],
             confidence,
-            lists[candidates],
+            reading,
             resolver_id,
             None if footprint is None else _footprint(footprint),
             note,
+            tuple(reasons[number] for number in explanation),
+            change,
         )
-        for mention, status, place, confidence, candidates, resolver_id, footprint, note in head["resolutions"]
+        for mention, status, place, confidence, reading, resolver_id, footprint, note, explanation, change in head[
+            "resolutions"
+        ]
     )
     return GeoparsedDocument(
         _document(head["document"]),
         tuple(Passage(*row) for row in head["passages"]),
         resolutions,
+        readings,
         tuple((what, version) for what, version in head["provenance"]),
     )
 
@@ -194,17 +199,19 @@ def _row(value: Document | Passage | Mention | Footprint) -> list[Any]:
     return [getattr(value, field.name) for field in fields(value)]
 
 
-def _resolution_row(resolution: Resolution, places: _Table[Place], lists: _Table[tuple[Candidate, ...]]) -> list[Any]:
+def _resolution_row(resolution: Resolution, places: _Table[Place], reasons: _Table[Reason]) -> list[Any]:
     place, footprint = resolution.place, resolution.footprint
     return [
         _row(resolution.mention),
         resolution.status,
         None if place is None else places.number(place),
         resolution.confidence,
-        lists.number(resolution.candidates),
+        resolution.reading,
         resolution.resolver_id,
         None if footprint is None else _row(footprint),
         resolution.note,
+        [reasons.number(reason) for reason in resolution.explanation],
+        resolution.change,
     ]
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.areas import AreaDrawing
-from geo.model import BBox, Footprint, Mention, Place, Resolution
+from geo.model import BBox, Footprint, Mention, Place, Resolution, Resolved
 from tests.fakes import MIDDLE_EAST, SYRIA, FakeGazetteer, make_place
 
 OUTLINE = FakeGazetteer().area(SYRIA.id)
@@ -29,7 +29,8 @@ class OneOutline(FakeGazetteer):
 
 def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
     mention = Mention("doc", 0, len(place.name), place.name, "GPE", "test", modifier)
-    [drawn] = AreaDrawing(OneOutline(area)).draw([Resolution(mention, "resolved", place, 0.9, (), "test")])
+    found = Resolved((Resolution(mention, "resolved", place, 0.9, None, "test"),), ())
+    [drawn] = AreaDrawing(OneOutline(area)).draw(found).resolutions
     return drawn.footprint
 
 

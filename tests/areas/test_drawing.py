@@ -14,7 +14,7 @@ from geo.areas import AreaDrawing
 from geo.areas.directions import part_of
 from geo.areas.shapes import on_the_globe, unwrapped
 from geo.globe import distance_km
-from geo.model import Footprint, Mention, NameMatch, Place, Point, Resolution
+from geo.model import Footprint, Mention, NameMatch, Place, Point, Resolution, Resolved
 from geo.protocols import BaseMapLevel
 from tests.fakes import make_place
 
@@ -62,12 +62,15 @@ DRAWING = AreaDrawing(SquareGazetteer())
 
 def resolution(place: Place, modifier: str | None, start: int = 0) -> Resolution:
     mention = Mention("doc", start, start + len(place.name), place.name, "GPE", "test", modifier)
-    return Resolution(mention, "resolved", place, 0.9, (), "test")
+    return Resolution(mention, "resolved", place, 0.9, None, "test")
 
 
 def drawn(place: Place, modifier: str) -> Resolution:
-    [found] = DRAWING.draw([resolution(place, modifier)])
-    return found
+    return drawn_by(DRAWING, resolution(place, modifier))[0]
+
+
+def drawn_by(drawing: AreaDrawing, *resolutions: Resolution) -> tuple[Resolution, ...]:
+    return drawing.draw(Resolved(resolutions, ())).resolutions
 
 
 def footprint(place: Place, modifier: str) -> Footprint:
@@ -138,10 +141,10 @@ def test_the_border_lies_on_both_outlines() -> None:
 def test_the_other_place_is_the_one_in_the_text() -> None:
     """A name with several bearers means in the phrase what it means in the document."""
     far = make_place("x:far", "Seaside", "settlement", 60.0, 60.0, "ZZ", "Elsewhere", None, 5_000_000)
-    first, _ = DRAWING.draw([resolution(INLAND, "between … and Seaside"), resolution(SEASIDE, None, 20)])
+    first, _ = drawn_by(DRAWING, resolution(INLAND, "between … and Seaside"), resolution(SEASIDE, None, 20))
     assert first.footprint is not None and first.footprint.point is not None
     assert first.footprint.point == pytest.approx((5, 2.55), abs=0.01)
-    first, _ = DRAWING.draw([resolution(INLAND, "between … and Seaside"), resolution(far, None, 20)])
+    first, _ = drawn_by(DRAWING, resolution(INLAND, "between … and Seaside"), resolution(far, None, 20))
     assert first.footprint is None
 
 
@@ -280,5 +283,5 @@ def test_a_coast_taken_from_an_approximate_outline_says_so() -> None:
 
     province = make_place("x:p", "Shore", "admin1", 5, 2, "WW", "Westland", "Shore")
     for modifier in ("coast of", "off the coast of", "off the western coast of"):
-        [found] = AreaDrawing(Cell()).draw([resolution(province, modifier)])
+        [found] = drawn_by(AreaDrawing(Cell()), resolution(province, modifier))
         assert found.footprint is not None and "the approximate outline of Shore" in found.note

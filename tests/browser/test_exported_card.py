@@ -38,9 +38,8 @@ def test_each_reason_has_its_points_for_eyes_and_ears(show: Callable[..., Page])
     """For and against differ by a sign, by a hollow bar, and in words for who listens; bars are to scale."""
     [parsed] = parse("London.")
     [resolution] = parsed.resolutions
-    reasons = (Reason("name", 4.0, "It is its usual name."), Reason("kind", -1.0, "It is a region."))
-    candidate = replace(resolution.candidates[0], reasons=reasons)
-    changed = replace(resolution, candidates=(candidate, *resolution.candidates[1:]))
+    reasons = (Reason("name", 4.0, "It is its usual name.", 2.0), Reason("kind", -1.0, "It is a region.", -1.0))
+    changed = replace(resolution, explanation=reasons)
     page = show(Atlas.build([replace(parsed, resolutions=(changed,))]), hash_=f"#place={LONDON}")
     rows = page.locator(".why li")
     expect(rows.locator(".share")).to_have_text(["+4.0", "−1.0"])
@@ -108,9 +107,8 @@ def test_the_card_leaves_room_for_its_pin(show: Callable[..., Page], width: int)
     """However much there is to say, the pin is flown to beside the card or above it; the rest is scrolled to."""
     [parsed] = parse("London and Brussels")
     london = parsed.resolutions[0]
-    candidate = london.candidates[0]
-    reasons = tuple(Reason(f"rule {n}", 1.0, f"Reason number {n}, which takes a line or two.") for n in range(30))
-    london = replace(london, candidates=(replace(candidate, reasons=reasons), *london.candidates[1:]))
+    reasons = tuple(Reason(f"rule {n}", 1.0, f"Reason number {n}, which takes a line or two.", 1.0) for n in range(30))
+    london = replace(london, explanation=reasons)
     atlas = Atlas.build([replace(parsed, resolutions=(london, *parsed.resolutions[1:]))])
     page = show(atlas, viewport={"width": width, "height": 800}, hash_=f"#place={LONDON}")
     body = page.locator(".card-body")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from components.inquiry import Inquiry
 from geo.errors import GazetteerError
 from geo.geocode.completion import OnlineLookup
-from geo.model import GeocodeAnswer, GeocodeQuery
+from geo.geocode.exchange import GeocodeAnswer, GeocodeQuery
 from geo.protocols import Ask, Progress
 from tests.fakes import LONDON, FakeGazetteer, FakeGeocoder, article_atlas
 from tests.geocode.completion.conftest import resolver_over

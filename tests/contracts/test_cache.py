@@ -44,7 +44,7 @@ def test_another_pipeline_has_its_own_answer(cache: DocumentCache, parsed: Geopa
     """A changed pipeline never gets what the old one made, nor replaces it."""
     cache.put([parsed], "pipeline-1")
     assert cache.get([parsed.document.id], "pipeline-2") == [None]
-    other = GeoparsedDocument(parsed.document, parsed.passages, (), ())
+    other = GeoparsedDocument(parsed.document, parsed.passages, (), (), ())
     cache.put([other], "pipeline-2")
     assert cache.get([parsed.document.id], "pipeline-1") == [parsed]
     assert cache.get([parsed.document.id], "pipeline-2") == [other]
@@ -52,7 +52,7 @@ def test_another_pipeline_has_its_own_answer(cache: DocumentCache, parsed: Geopa
 
 def test_the_latest_put_counts(cache: DocumentCache, parsed: GeoparsedDocument) -> None:
     """Putting a document again replaces it."""
-    other = GeoparsedDocument(parsed.document, parsed.passages, (), ())
+    other = GeoparsedDocument(parsed.document, parsed.passages, (), (), ())
     cache.put([other], "pipeline-1")
     cache.put([parsed], "pipeline-1")
     assert cache.get([parsed.document.id], "pipeline-1") == [parsed]

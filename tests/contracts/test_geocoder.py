@@ -10,7 +10,7 @@ import pytest
 
 from geo.errors import Cancelled
 from geo.geocode.configured import chained_geocoder
-from geo.model import GeocodeQuery
+from geo.geocode.exchange import GeocodeQuery
 from geo.protocols import Geocoder
 from geo.settings.settings import Settings
 from tests.geocode.conftest import Clock

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geo.evaluate.measure.gold import GoldDocument, GoldPlace
 from geo.evaluate.measure.judge import judge_given, judge_recognized
@@ -12,6 +13,8 @@ from geo.text.passages import split_passages
 from tests.fakes import LONDON, LONDON_ONTARIO, SYRIA
 
 TEXT = "London and Syria, said the London paper of Ontario."
+Made = tuple[Resolution, tuple[Candidate, ...]]
+
 IN_LONDON, IN_SYRIA = Point(51.5, -0.1), Point(35.0, 38.0)
 
 
@@ -28,25 +31,28 @@ def resolution(
     label: Label = "GPE",
     sentence: str = "It is so.",
     literal: float | None = None,
-) -> Resolution:
+) -> Made:
     """Return a span resolved to the first of the places, the others being its rivals."""
     mention = Mention("", start, end, text[start:end], label, "made", literal=literal)
-    candidates = tuple(Candidate(place, place.name, 1.0, (Reason("made", 1.0, sentence),)) for place in places)
+    candidates = tuple(Candidate(place, place.name, 1.0, (Reason("made", 1.0, sentence, 1.0),)) for place in places)
     if not places:
-        return Resolution(mention, "not_found", None, None, (), "made")
-    return Resolution(mention, "resolved", places[0], confidence, candidates, "made")
+        return Resolution(mention, "not_found", None, None, None, "made"), ()
+    return Resolution(mention, "resolved", places[0], confidence, 0, "made"), candidates
 
 
-def given(gold: GoldDocument, *resolutions: Resolution) -> JudgedDocument:
+def given(gold: GoldDocument, *resolutions: Made) -> JudgedDocument:
     return judge_given(gold, parsed(gold, resolutions))
 
 
-def recognized(gold: GoldDocument, *resolutions: Resolution) -> JudgedDocument:
+def recognized(gold: GoldDocument, *resolutions: Made) -> JudgedDocument:
     return judge_recognized(gold, parsed(gold, resolutions))
 
 
-def parsed(gold: GoldDocument, resolutions: Sequence[Resolution]) -> GeoparsedDocument:
-    return GeoparsedDocument(gold.document, split_passages(gold.document), tuple(resolutions), (("resolver", "made"),))
+def parsed(gold: GoldDocument, resolutions: Sequence[Made]) -> GeoparsedDocument:
+    numbered = [replace(one, reading=number) for number, (one, _) in enumerate(resolutions)]
+    readings = tuple(candidates for _, candidates in resolutions)
+    passages = split_passages(gold.document)
+    return GeoparsedDocument(gold.document, passages, tuple(numbered), readings, (("resolver", "made"),))
 
 
 def namesake() -> JudgedDocument:

@@ -25,15 +25,16 @@ def test_any_document_is_one_line_of_json(parsed: GeoparsedDocument, doc_id: str
     for mention, resolution in zip(value["mentions"], parsed.resolutions, strict=True):
         assert (mention["start"], mention["end"]) == (resolution.mention.start, resolution.mention.end)
         assert (mention["place"] is None) == (resolution.place is None)
-        assert [c["score"] for c in mention["candidates"]] == [c.score for c in resolution.candidates]
-        assert mention["candidates_total"] == len(resolution.candidates)
+        candidates = parsed.candidates(resolution)
+        assert [c["score"] for c in mention["candidates"]] == [c.score for c in candidates]
+        assert mention["candidates_total"] == len(candidates)
 
 
 def test_mentions_that_share_candidates_keep_their_own_choice() -> None:
     """Two mentions of one name, one of them corrected: each has its own place, reasons and status."""
     [document] = parse("London and London")
     first, second = document.resolutions
-    second = replace(first, mention=second.mention, place=LONDON_ONTARIO, status="corrected")
+    second = replace(first, mention=second.mention, place=LONDON_ONTARIO, status="corrected", change="")
     line = "".join(export_json_line(replace(document, resolutions=(first, second)), "1"))
     one, two = json.loads(line)["mentions"]
     assert one["candidates"] == two["candidates"]
@@ -49,16 +50,16 @@ def test_of_many_candidates_the_best_are_written_and_the_chosen_one() -> None:
     [resolution] = document.resolutions
     many = tuple(
         replace(
-            resolution.candidates[0],
+            document.candidates(resolution)[0],
             place=replace(LONDON_ONTARIO, id=f"geonames:{number}"),
             score=50.0 - number,
-            reasons=(Reason("population", 50.0 - number, f"Number {number}."),),
+            reasons=(Reason("population", 50.0 - number, f"Number {number}.", 1.0),),
         )
         for number in range(30)
     )
     for chosen, written in ((0, list(range(10))), (9, list(range(10))), (17, [*range(9), 17])):
-        changed = replace(resolution, candidates=many, place=many[chosen].place, status="corrected")
-        line = "".join(export_json_line(replace(document, resolutions=(changed,)), "1"))
+        changed = replace(resolution, place=many[chosen].place, status="corrected")
+        line = "".join(export_json_line(replace(document, resolutions=(changed,), readings=(many,)), "1"))
         [mention] = json.loads(line)["mentions"]
         assert [c["id"] for c in mention["candidates"]] == [f"geonames:{number}" for number in written]
         assert mention["candidates_total"] == 30

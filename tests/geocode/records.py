@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from geo.geocode.answers import AnswerStore
+from geo.geocode.exchange import GeocodeQuery
 from geo.geocode.query import cache_key, normalised
-from geo.model import GeocodeQuery
 from tests.geocode.conftest import MONDAY_S
 
 VILLAGE = GeocodeQuery("Little Wenlock End")

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from geo.errors import UsageError
 from geo.geocode.answers import AnswerStore
 from geo.geocode.database import Database
+from geo.geocode.exchange import AnswerCounts, GeocodeQuery
 from geo.geocode.query import cache_key, normalised
-from geo.model import AnswerCounts, BBox, GeocodeQuery
+from geo.model import BBox
 from tests.geocode.conftest import MONDAY_S
 from tests.geocode.records import RECORD, key, put
 

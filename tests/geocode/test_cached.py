@@ -9,10 +9,10 @@ from pathlib import Path
 from geo.geocode.answers import AnswerStore
 from geo.geocode.cached import CachedGeocoder
 from geo.geocode.database import Database
+from geo.geocode.exchange import GeocodeQuery
 from geo.geocode.governor import Governor
 from geo.geocode.provider import Provider, Record
 from geo.geocode.query import cache_key, normalised
-from geo.model import GeocodeQuery
 from tests.geocode.conftest import Clock
 
 

@@ -16,7 +16,8 @@ from geo.errors import UsageError
 from geo.factory import build_geocoder
 from geo.geocode.chain import ChainedGeocoder
 from geo.geocode.configured import chained_geocoder
-from geo.model import BBox, GeocodeQuery
+from geo.geocode.exchange import GeocodeQuery
+from geo.model import BBox
 from geo.settings.settings import Settings
 from tests.geocode.conftest import Clock
 from tests.geocode.server import GeocodingServer

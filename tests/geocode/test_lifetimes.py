@@ -12,7 +12,7 @@ import pytest
 from geo.geocode.answers import AnswerStore
 from geo.geocode.chain import ChainedGeocoder
 from geo.geocode.database import Database
-from geo.model import AnswerCounts
+from geo.geocode.exchange import AnswerCounts
 from geo.settings.settings import Settings
 from tests.geocode.conftest import Clock
 from tests.geocode.records import NOWHERE, VILLAGE

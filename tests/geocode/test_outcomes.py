@@ -12,7 +12,8 @@ import pytest
 from geo.errors import Cancelled
 from geo.geocode.cached import ATTEMPTS
 from geo.geocode.chain import ChainedGeocoder
-from geo.model import BBox, GeocodeQuery
+from geo.geocode.exchange import GeocodeQuery
+from geo.model import BBox
 from geo.settings.settings import Settings
 from tests.geocode.conftest import MONDAY_S, Clock
 from tests.geocode.server import Faults, GeocodingServer, serving

@@ -68,7 +68,7 @@ import json, random, sys
 from pathlib import Path
 from geo.settings.settings import Settings
 from geo.factory import build_geocoder
-from geo.model import GeocodeQuery
+from geo.geocode.exchange import GeocodeQuery
 folder, url, domain, number, rounds = sys.argv[1:]
 names = ["Umm Saliba", *(f"Hamlet {n}" for n in range(199))]
 geocoder = build_geocoder(Settings(cache_dir=Path(folder), cache_url=url, geocoders=("nominatim",),
@@ -110,7 +110,7 @@ from pathlib import Path
 from geo.geocode.database import Database
 from geo.geocode.query import normalised
 from geo.geocode.answers import AnswerStore
-from geo.model import GeocodeQuery
+from geo.geocode.exchange import GeocodeQuery
 from tests.geocode.records import RECORD
 store = AnswerStore(Database(Path(sys.argv[1])))
 signal.signal(signal.SIGXFSZ, signal.SIG_DFL)  # Python would go on, with an error

@@ -67,16 +67,12 @@ def test_a_verdict_says_why_and_over_whom() -> None:
     assert content["places"][0]["where"] == "Ontario, Canada"
 
 
-def test_reasons_are_told_with_their_points_and_what_is_not_known_is_left_out() -> None:
-    """A reader sees the weightiest, for and against; "not known" explains nothing beside others."""
+def test_the_explanation_is_told_with_its_points() -> None:
+    """A reader sees what the resolver wrote down, for and against."""
     [parsed] = parse("London.")
     [resolution] = parsed.resolutions
-    reasons = (
-        Reason("kind", -0.52, "It is a region."),
-        Reason("population", 5.68, "Its number of inhabitants is not known."),
-        Reason("name", 2.24, "“London” is its usual name."),
-    )
-    changed = replace(resolution, candidates=(replace(resolution.candidates[0], reasons=reasons),))
+    reasons = (Reason("name", 2.24, "“London” is its usual name.", 1.0), Reason("kind", -0.52, "It is a region.", -0.6))
+    changed = replace(resolution, explanation=reasons)
     content = page_content(Atlas.build([replace(parsed, resolutions=(changed,))]), GAZETTEER)
     assert content["verdicts"][0]["why"] == (("“London” is its usual name.", 2.2), ("It is a region.", -0.5))
 
@@ -98,7 +94,7 @@ def test_a_corrected_mention_names_the_first_candidate_as_a_rival() -> None:
     """What a person overruled stays visible."""
     [parsed] = parse("London.")
     [resolution] = parsed.resolutions
-    corrected = replace(resolution, status="corrected", place=resolution.candidates[1].place)
+    corrected = replace(resolution, status="corrected", place=parsed.candidates(resolution)[1].place, change="")
     content = page_content(Atlas.build([replace(parsed, resolutions=(corrected,))]), GAZETTEER)
     assert content["verdicts"][0]["rivals"] == ((0, -1.0),)
     assert "change" not in content["verdicts"][0]

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from geo.areas import AreaDrawing
-from geo.model import BBox, Document, Mention, NameMatch, Place, Resolution
+from geo.model import BBox, Document, Mention, NameMatch, Place
 from geo.resolve.resolver import RuleResolver
 from geo.resolve.typed_name import place_called
 from geo.text.toponym import fold
@@ -22,8 +22,10 @@ from tests.resolve.tiny import (
     PARIS,
     PARIS_TEXAS,
     TBILISI,
+    Read,
     TinyGazetteer,
     mention,
+    read_all,
 )
 
 
@@ -74,17 +76,17 @@ class WiderGazetteer(TinyGazetteer):
         return [(*own, *new) for own, new in zip(super().lookup(names), more, strict=True)]
 
 
-def read(text: str, *names: str, url: str | None = None, home: Place | None = None) -> tuple[Resolution, ...]:
+def read(text: str, *names: str, url: str | None = None, home: Place | None = None) -> tuple[Read, ...]:
     """Resolve names in a text, each looked for behind the one before."""
     mentions: list[Mention] = []
     for name in names:
         mentions.append(mention(text, name, mentions[-1].end if mentions else 0))
     gazetteer = WiderGazetteer()
     resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer), home=home)
-    return resolver.resolve([Document.make(text, url=url)], [mentions])[0]
+    return read_all(resolver, Document.make(text, url=url), mentions)
 
 
-def sentences(resolution: Resolution) -> dict[str, str]:
+def sentences(resolution: Read) -> dict[str, str]:
     """Return what each rule says of the chosen place."""
     return {reason.rule: reason.sentence for reason in resolution.candidates[0].reasons}
 

@@ -28,6 +28,7 @@ from tests.resolve.tiny import (
     TinyGazetteer,
     mention,
     places,
+    read_all,
     resolve,
 )
 
@@ -173,7 +174,7 @@ def test_a_close_race_is_ambiguous_and_a_clear_one_is_not() -> None:
 
     text = "A fair in Twinville."
     resolver = RuleResolver(Twins(), areas=AreaDrawing(Twins()))
-    read = resolver.resolve([Document.make(text)], [[mention(text, "Twinville")]])[0][0]
+    [read] = read_all(resolver, Document.make(text), [mention(text, "Twinville")])
     assert read.status == "ambiguous"
     assert read.confidence is not None and read.confidence < 0.5
     assert resolve("The talks in Tbilisi ended.", "Tbilisi")[0].status == "resolved"

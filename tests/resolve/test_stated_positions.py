@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geo.model import Mention
-from geo.resolve.stated_positions import position_of
+from geo.resolve.stated_positions import stated_position
+from tests.resolve.tiny import resolve
 
 
 def mention(surface: str) -> Mention:
@@ -18,21 +19,22 @@ def mention(surface: str) -> Mention:
 )
 def test_a_position_is_placed_where_it_says(surface: str, lat: float, lon: float) -> None:
     """Its point is exact and its reason says that the text gives it."""
-    resolution = position_of(mention(surface), "r")
-    assert resolution is not None and resolution.place is not None
-    assert resolution.status == "resolved"
-    assert resolution.place.footprint.point == pytest.approx((lat, lon))
-    assert resolution.candidates[0].reasons[0].rule == "coordinates"
+    position = stated_position(mention(surface))
+    assert position is not None
+    assert position.place.footprint.point == pytest.approx((lat, lon))
+    assert [reason.rule for reason in position.reasons] == ["coordinates"]
+    [resolution] = resolve(f"At {surface} it stood.", mention(surface))
+    assert (resolution.status, resolution.place) == ("resolved", position.place)
 
 
 def test_two_spellings_of_a_position_are_one_place() -> None:
     """The id is the position, so that the map has one pin."""
-    first, second = position_of(mention("36.200, 37.150"), "r"), position_of(mention("36°12′N 37°09′E"), "r")
-    assert first is not None and second is not None and first.place is not None and second.place is not None
+    first, second = stated_position(mention("36.200, 37.150")), stated_position(mention("36°12′N 37°09′E"))
+    assert first is not None and second is not None
     assert first.place.id == second.place.id
 
 
 @pytest.mark.parametrize("surface", ["Syria", "North Sea", "10 Downing Street", "N", "7th Arrondissement", ""])
 def test_a_name_is_no_position(surface: str) -> None:
     """Names go to the gazetteer, also those that begin like a position."""
-    assert position_of(mention(surface), "r") is None
+    assert stated_position(mention(surface)) is None

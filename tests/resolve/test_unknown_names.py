@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from geo.model import Place
-from geo.resolve.explain import what_would_change
 from geo.resolve.unknown_names import is_at_parent
 from tests.resolve.tiny import COLUMBUS, DALLAS, MANILA, PARIS, TEXAS, mention, resolve
 
@@ -14,11 +13,11 @@ from tests.resolve.tiny import COLUMBUS, DALLAS, MANILA, PARIS, TEXAS, mention, 
 def test_an_unknown_name_stands_at_its_town(text: str) -> None:
     """The pin says that it is not the place's own, and is less sure than the town."""
     hotel, town = resolve(text, "Hôtel Brun", "Paris")
-    assert hotel.place == town.place == PARIS and is_at_parent(hotel) and not is_at_parent(town)
+    assert hotel.place == town.place == PARIS and is_at_parent(hotel.explanation) and not is_at_parent(town.explanation)
     assert 0 < (hotel.confidence or 0) < (town.confidence or 0)
     assert hotel.note == "The gazetteer knows no “Hôtel Brun” in Paris; the pin is at Paris, where the text puts it."
     assert hotel.candidates[0].score == sum(reason.weight for reason in hotel.candidates[0].reasons)
-    assert what_would_change(hotel).startswith("The gazetteer knows no “Hôtel Brun” there")
+    assert hotel.change.startswith("The gazetteer knows no “Hôtel Brun” there")
 
 
 @pytest.mark.parametrize(

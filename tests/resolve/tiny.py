@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from geo.areas import AreaDrawing
-from geo.model import Document, Label, Mention, NameMatch, NameType, Place, Resolution
-from geo.protocols import BaseMapLevel, Gazetteer
+from geo.model import Candidate, Document, Label, Mention, NameMatch, NameType, Place, Resolution
+from geo.protocols import BaseMapLevel, Gazetteer, Resolver
 from geo.resolve.resolver import RuleResolver
 from geo.text.toponym import fold
 from tests.fakes import make_place
@@ -85,7 +87,24 @@ def mention(text: str, surface: str, start: int = 0, *, label: Label = "GPE", mo
     return Mention("doc", at, at + len(surface), surface, label, "test", modifier)
 
 
-def resolve(text: str, *surfaces: str | Mention, gazetteer: Gazetteer | None = None) -> tuple[Resolution, ...]:
+@dataclass(frozen=True)
+class Read:
+    """What a name was resolved to, beside the candidates of its reading."""
+
+    resolution: Resolution
+    candidates: tuple[Candidate, ...]
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.resolution, name)
+
+
+def read_all(resolver: Resolver, document: Document, mentions: Sequence[Mention]) -> tuple[Read, ...]:
+    """Return what a resolver makes of the mentions of a document."""
+    [resolved] = resolver.resolve([document], [mentions])
+    return tuple(Read(resolution, resolved.candidates(resolution)) for resolution in resolved.resolutions)
+
+
+def resolve(text: str, *surfaces: str | Mention, gazetteer: Gazetteer | None = None) -> tuple[Read, ...]:
     """Resolve names in a text, each looked for behind the one before; by the tiny gazetteer unless another is given."""
     mentions: list[Mention] = []
     for surface in surfaces:
@@ -93,7 +112,7 @@ def resolve(text: str, *surfaces: str | Mention, gazetteer: Gazetteer | None = N
         mentions.append(mention(text, surface, start) if isinstance(surface, str) else surface)
     gazetteer = gazetteer or TinyGazetteer()
     resolver = RuleResolver(gazetteer, areas=AreaDrawing(gazetteer))
-    return resolver.resolve([Document.make(text)], [mentions])[0]
+    return read_all(resolver, Document.make(text), mentions)
 
 
 def places(text: str, *surfaces: str | Mention) -> list[Place | None]:

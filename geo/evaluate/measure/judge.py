@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from geo.evaluate.measure.gold import GoldDocument, GoldPlace
 from geo.evaluate.measure.outcomes import ACCURATE_KM, Found, JudgedDocument, Match, Outcome
@@ -13,9 +13,8 @@ from geo.model import Candidate, GeoparsedDocument, Place, Resolution
 
 def judge_given(gold: GoldDocument, parsed: GeoparsedDocument) -> JudgedDocument:
     """Compare the resolutions of the known spans, in their order, with the truth."""
-    text = gold.document.text
     outcomes = [
-        _outcome(place, text, "exact", resolution)
+        _outcome(place, parsed, "exact", resolution)
         for place, resolution in zip(gold.places, parsed.resolutions, strict=True)
     ]
     return JudgedDocument(gold.doc_id, parsed, tuple(outcomes), ())
@@ -26,7 +25,7 @@ def judge_recognized(gold: GoldDocument, parsed: GeoparsedDocument) -> JudgedDoc
     text = gold.document.text
     given = {trimmed(text, r.mention.start, r.mention.end): r for r in parsed.resolutions}
     wanted = {trimmed(text, place.start, place.end) for place in gold.places}
-    outcomes = [_matched(place, text, given) for place in gold.places]
+    outcomes = [_matched(place, parsed, given) for place in gold.places]
     near = set(touched(given, wanted))
     found = [
         Found(resolution, extent, "exact" if extent in wanted else "overlap" if extent in near else "missed")
@@ -37,29 +36,30 @@ def judge_recognized(gold: GoldDocument, parsed: GeoparsedDocument) -> JudgedDoc
 
 def right_candidate(outcome: Outcome) -> Candidate | None:
     """Return the best candidate that would have been right."""
-    candidates: Sequence[Candidate] = outcome.resolution.candidates if outcome.resolution else ()
-    return next((candidate for candidate in candidates if _is_right(outcome.gold, candidate.place)), None)
+    return next((candidate for candidate in outcome.candidates if _is_right(outcome.gold, candidate.place)), None)
 
 
-def _matched(place: GoldPlace, text: str, given: Mapping[Extent, Resolution]) -> Outcome:
-    extent = trimmed(text, place.start, place.end)
+def _matched(place: GoldPlace, parsed: GeoparsedDocument, given: Mapping[Extent, Resolution]) -> Outcome:
+    extent = trimmed(parsed.document.text, place.start, place.end)
     if extent in given:
-        return _outcome(place, text, "exact", given[extent])
+        return _outcome(place, parsed, "exact", given[extent])
     best = max(given, key=lambda other: overlap(extent, other), default=None)
     if best is None or overlap(extent, best) <= 0:
-        return _outcome(place, text, "missed", None)
-    return _outcome(place, text, "overlap", given[best])
+        return _outcome(place, parsed, "missed", None)
+    return _outcome(place, parsed, "overlap", given[best])
 
 
-def _outcome(gold: GoldPlace, text: str, match: Match, resolution: Resolution | None) -> Outcome:
+def _outcome(gold: GoldPlace, parsed: GeoparsedDocument, match: Match, resolution: Resolution | None) -> Outcome:
+    text = parsed.document.text
     place = resolution.place if resolution else None
-    candidates = resolution.candidates if resolution else ()
+    candidates = parsed.candidates(resolution) if resolution else ()
     return Outcome(
         gold,
         text[gold.start : gold.end],
         trimmed(text, gold.start, gold.end),
         match,
         resolution,
+        candidates,
         None if gold.place_id is None else place is not None and place.id == gold.place_id,
         _distance_km(gold, place) if place else None,
         any(_is_right(gold, candidate.place) for candidate in candidates),

@@ -7,7 +7,7 @@ from typing import Literal
 
 from geo.evaluate.measure.gold import GoldPlace
 from geo.evaluate.measure.spans import Extent
-from geo.model import GeoparsedDocument, Place, Resolution
+from geo.model import Candidate, GeoparsedDocument, Place, Resolution
 from geo.text.toponym import fold
 
 ACCURATE_KM = 161.0
@@ -25,6 +25,7 @@ class Outcome:
         extent: its trimmed span.
         match: how it was recognised; "exact" where its span was given.
         resolution: what was made of it, None when it was missed.
+        candidates: every place that was considered for it, best first.
         right_id: it was resolved to the very place that the annotators name; None when they name none.
         strict_km: from the place it was resolved to, to where the annotators say; None when either has no point.
         reachable: one of its candidates would have been right.
@@ -35,6 +36,7 @@ class Outcome:
     extent: Extent
     match: Match
     resolution: Resolution | None
+    candidates: tuple[Candidate, ...]
     right_id: bool | None
     strict_km: float | None
     reachable: bool
@@ -62,9 +64,9 @@ class Outcome:
     @property
     def wrong_namesake(self) -> bool:
         """Whether it was put on another place that bears the name as written."""
-        if self.right or self.resolution is None or self.place is None or not self.resolution.candidates:
+        if self.right or self.resolution is None or self.place is None or not self.candidates:
             return False
-        return fold(self.resolution.candidates[0].matched_name) == fold(self.surface)
+        return fold(self.candidates[0].matched_name) == fold(self.surface)
 
 
 @dataclass(frozen=True, slots=True)

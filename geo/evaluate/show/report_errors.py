@@ -12,7 +12,6 @@ from geo.evaluate.measure.worst import WrongPlace, missed_names, spurious_names,
 from geo.evaluate.show.html import element
 from geo.evaluate.show.table import counted
 from geo.model import Candidate, Place, Point
-from geo.resolve.explain import chosen_candidate, weightiest_first
 
 _NAMES_SHOWN = 40
 
@@ -43,7 +42,7 @@ def _error(rank: int, error: WrongPlace) -> Iterator[str]:
     outcome = error.outcome
     if outcome.resolution is None or outcome.place is None:
         return
-    chosen = chosen_candidate(outcome.resolution)
+    chosen = error.document.parsed.chosen(outcome.resolution)
     facts = [f"{outcome.error_km or 0:,.0f} km off"]
     if outcome.confidence is not None:
         facts.append(f"confidence {outcome.confidence:.2f}")
@@ -66,7 +65,7 @@ def _reading(title: str, css_class: str, name: str, where: str, candidate: Candi
         yield element("p", "No such place was among the candidates.", "none")
     else:
         yield '<ul class="reasons">'
-        for reason in weightiest_first(candidate.reasons):
+        for reason in candidate.reasons:
             points = f"{reason.weight:+.2f}".replace("-", "−")
             yield f"<li>{element('span', points, 'points')}{element('span', reason.sentence)}</li>"
         yield f'<li class="sum">{element("span", f"{candidate.score:.2f}", "points")}<span>in all</span></li></ul>'

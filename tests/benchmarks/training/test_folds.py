@@ -34,7 +34,7 @@ def test_every_document_goes_to_the_part_of_its_fold_and_keeps_its_place() -> No
 def test_mentions_stay_with_their_documents() -> None:
     mentions = Signs(0).recognize(DOCUMENTS)
     resolved = OutOfFoldResolver([FakeResolver(), FakeResolver()]).resolve(DOCUMENTS, mentions)
-    assert [resolution.mention for (resolution,) in resolved] == [mention for (mention,) in mentions]
+    assert [one.resolutions[0].mention for one in resolved] == [mention for (mention,) in mentions]
 
 
 def test_a_fold_is_set_by_the_text_alone() -> None:

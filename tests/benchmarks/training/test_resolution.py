@@ -62,6 +62,6 @@ def test_what_was_fitted_elsewhere_resolves_each_corpus() -> None:
     assert both.keys() - alone.keys() == {f"{what} from the other corpora" for what in KINDS}
     gold = CORPUS[3]
     for way, resolvers in both.items():
-        [resolved] = resolvers["a"].resolve([gold.document], [gold.mentions()])
+        [(resolved, _)] = resolvers["a"].resolve([gold.document], [gold.mentions()])
         assert [r.place.id if r.place else None for r in resolved] == [place.place_id for place in gold.places], way
         assert all(0 < (r.confidence or 0) < 1 for r in resolved), way

@@ -41,8 +41,8 @@ def parsed(text: str, *surfaces: str, labels: Mapping[str, Label] | None = None)
         at = text.index(surface, mentions[-1].end if mentions else 0)
         label = (labels or {}).get(surface, "GPE")
         mentions.append(Mention(document.id, at, at + len(surface), surface, label, "test"))
-    [resolutions] = resolver_over(FakeGazetteer()).resolve([document], [mentions])
-    return GeoparsedDocument(document, split_passages(document), resolutions, (("resolver", "rules"),))
+    [resolved] = resolver_over(FakeGazetteer()).resolve([document], [mentions])
+    return GeoparsedDocument(document, split_passages(document), *resolved, (("resolver", "rules"),))
 
 
 @pytest.fixture

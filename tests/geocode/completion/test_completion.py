@@ -8,7 +8,8 @@ import pytest
 
 from geo.attribution import ATTRIBUTIONS
 from geo.errors import Cancelled, UsageError
-from geo.model import BBox, Forecast, GeocodeAnswer, GeoparsedDocument, Outcome
+from geo.geocode.exchange import Forecast, GeocodeAnswer, Outcome
+from geo.model import BBox, GeoparsedDocument
 from geo.settings.settings import Settings
 from tests.fakes import BRUSSELS, DEIR_EZ_ZOR, LONDON, SYRIA
 from tests.geocode.completion.conftest import NAMESAKE, VILLAGE, Make, parsed
@@ -24,8 +25,8 @@ def test_an_unknown_village_is_found_by_the_same_rules(convoy: GeoparsedDocument
     [document] = online.complete([convoy])
     for resolution in (document.resolutions[2], document.resolutions[4]):
         assert resolution.place == VILLAGE
-        assert [candidate.place for candidate in resolution.candidates] == [VILLAGE, NAMESAKE]
-        assert resolution.confidence and resolution.candidates[0].reasons
+        assert [candidate.place for candidate in document.candidates(resolution)] == [VILLAGE, NAMESAKE]
+        assert resolution.confidence and resolution.explanation
         assert resolution.note == "fake was asked on 28 May 2026."
     assert ("geocoder", "fake-geocoder-1") in document.provenance
     assert VILLAGE.source in ATTRIBUTIONS
@@ -56,7 +57,7 @@ def test_a_place_that_is_unsure_is_asked_and_may_stay(make: Make) -> None:
     [completed] = online.complete([document])
     assert geocoder.asked == ["London"]
     assert completed.resolutions[0].place == LONDON
-    assert VILLAGE in [candidate.place for candidate in completed.resolutions[0].candidates]
+    assert VILLAGE in [candidate.place for candidate in completed.candidates(completed.resolutions[0])]
 
 
 def test_a_name_that_only_stands_at_its_town_is_asked(make: Make) -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from geo.geocode.completion import OnlineLookup
+from geo.geocode.exchange import Forecast, GeocodeAnswer, GeocodeQuery
 from geo.geocode.online_pipeline import OnlinePipeline
-from geo.model import Document, Forecast, GeocodeAnswer, GeocodeQuery, GeoparsedDocument, Mention, Resolution
+from geo.model import Document, GeoparsedDocument, Mention, Resolution
 from geo.protocols import Ask
 from tests.fakes import LONDON, FakeGazetteer, FakeGeocoder, fake_pipeline
 from tests.geocode.completion.conftest import resolver_over
