@@ -9,7 +9,6 @@ import streamlit as st
 
 from components import state
 from components.filters import KIND_NAMES
-from geo.areas.directions import is_direction
 from geo.atlas import Atlas, Occurrence, Pin
 from geo.model import Candidate, Footprint, GeoparsedDocument, Place, Reason, Resolution
 
@@ -136,9 +135,9 @@ def _points(reason: Reason) -> str:
 
 def _describe_pin(pin: Pin) -> str:
     """Say what a pin stands for; what is known of the whole place is not known of a part of it."""
-    if pin.modifier is None:
+    if pin.phrase is None:
         return _describe(pin.place)
-    return f"part of {pin.place.name}" if is_direction(pin.modifier) else f"drawn relative to {pin.place.name}"
+    return f"part of {pin.place.name}" if pin.phrase.is_part else f"drawn relative to {pin.place.name}"
 
 
 def _describe(place: Place) -> str:

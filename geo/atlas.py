@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Passage, Place, Resolution
+from geo.phrase import Phrase
 from geo.text.toponym import fold
 from geo.view import Filter
 
@@ -35,22 +36,19 @@ class Occurrence:
 class Pin:
     """A place on the map, or a part of one ("northern Syria"), with every mention of it in reading order.
 
-    ``id`` is the place's id, followed by "/" and the modifier where there is one.
+    ``id`` is the place's id, followed by "/" and the phrase in words where there is one.
     """
 
     id: str
     place: Place
-    modifier: str | None
+    phrase: Phrase | None
     footprint: Footprint
     occurrences: tuple[Occurrence, ...]
 
     @property
     def name(self) -> str:
-        """The place's name with its modifier, in which "…" stands for it where the name is not last."""
-        if not self.modifier:
-            return self.place.name
-        template = self.modifier if "…" in self.modifier else f"{self.modifier} …"
-        return template.replace("…", self.place.name, 1)
+        """The place's name with the phrase around it."""
+        return self.phrase.with_name(self.place.name) if self.phrase else self.place.name
 
     @property
     def confidence(self) -> float:
@@ -156,9 +154,8 @@ def subject_of(resolution: Resolution) -> str | None:
         is_demonym = resolution.mention.label == "NORP" and resolution.footprint is None
         return None if is_demonym else _unplaced_id(resolution.mention.surface, reason)
     assert resolution.place is not None  # noqa: S101
-    if resolution.footprint is None:
-        return resolution.place.id
-    return f"{resolution.place.id}/{resolution.mention.modifier}"
+    phrase = _drawn_phrase(resolution)
+    return f"{resolution.place.id}/{phrase.words()}" if phrase else resolution.place.id
 
 
 def _ordered(pins: Iterable[Pin]) -> tuple[Pin, ...]:
@@ -194,6 +191,10 @@ def _footprint(resolution: Resolution) -> Footprint:
     return resolution.footprint or resolution.place.footprint
 
 
+def _drawn_phrase(resolution: Resolution) -> Phrase | None:
+    return resolution.mention.phrase if resolution.footprint else None
+
+
 def _unplaced_id(name: str, reason: str) -> str:
     return f"{_UNPLACED}{fold(name)}/{reason}"
 
@@ -206,8 +207,7 @@ def _unplaced(occurrences: list[Occurrence]) -> Unplaced:
 def _pin(pin_id: str, occurrences: list[Occurrence]) -> Pin:
     first = occurrences[0].resolution
     assert first.place is not None  # noqa: S101
-    modifier = first.mention.modifier if first.footprint else None
-    return Pin(pin_id, first.place, modifier, _footprint(first), tuple(occurrences))
+    return Pin(pin_id, first.place, _drawn_phrase(first), _footprint(first), tuple(occurrences))
 
 
 def _matches(pin: Pin, key: str) -> bool:

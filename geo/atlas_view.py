@@ -200,5 +200,5 @@ def _tallied(values: Iterable[tuple[str, Pin, Occurrence]]) -> Iterator[Tally]:
 def _summary(pin: Pin) -> PinSummary:
     ambiguous = all(o.resolution.status == "ambiguous" for o in pin.occurrences)
     return PinSummary(
-        pin.id, pin.name, pin.place, pin.modifier, pin.footprint, len(pin.occurrences), pin.confidence, ambiguous
+        pin.id, pin.name, pin.place, pin.phrase, pin.footprint, len(pin.occurrences), pin.confidence, ambiguous
     )

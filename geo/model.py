@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from geo.document import Document as Document
 from geo.document import Page as Page
 from geo.document import Passage as Passage
+from geo.phrase import Phrase as Phrase
 
 Label = Literal["GPE", "LOC", "FAC", "NORP", "GOLD"]
 PlaceKind = Literal[
@@ -53,8 +54,7 @@ class Mention:
     """A place name as it stands in a text: ``surface == document.text[start:end]``.
 
     ``label`` is spaCy's (OntoNotes) entity type, or GOLD for a span that was given rather than recognised.
-    ``modifier`` is what is said around the name, outside ``start:end``, to mean not the place but an area or a line
-    by it: "northern", "50 km east of", with "…" for a name that is not last: "between … and Hama" (docs/areas.md).
+    ``phrase`` is what is said around the name, outside ``start:end``, to mean an area or a line by the place.
     ``probability`` is how sure the recognizer is that this is a place name; ``literal`` how likely the name then stands
     for the place itself and not for what is called or described by it ("Columbus Police"). None where nobody judged.
     """
@@ -65,7 +65,7 @@ class Mention:
     surface: str
     label: Label
     recognizer_id: str
-    modifier: str | None = None
+    phrase: Phrase | None = None
     probability: float | None = None
     literal: float | None = None
 
@@ -165,7 +165,7 @@ class Resolution:
         place: the chosen place, None for "not_found" and "unavailable".
         confidence: calibrated probability, 0 to 1, that ``place`` is right; None without a place.
         reading: number of its `GeoparsedDocument.readings`, the places considered; None where there were none.
-        footprint: the part of the place meant, where the mention has a modifier ("northern Syria"); else None.
+        footprint: the part of the place meant, where the mention has a phrase ("northern Syria"); else None.
         note: one sentence for the reader, where there is more to say than the reasons do (why it is not on the map).
         explanation: of the reasons for the chosen place those that a reader should see, the weightiest first.
         change: a sentence on the best rival that lies elsewhere, and on the evidence that it lacks; "" without a place.

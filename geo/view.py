@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.model import Footprint, Place, PlaceKind, Resolution
+from geo.phrase import Phrase
 
 Facet = Literal["kind", "country", "source", "confidence"]
 """What mentions can be counted by: the kind of the place, its ISO 3166-1 country, the outlet or else the source of the
@@ -71,7 +72,7 @@ class PinSummary:
     """A pin without its mentions: how many a filter lets through, and how sure they are.
 
     Attributes:
-        modifier: what makes it a part of the place, or an area or a line by it; None for the place itself.
+        phrase: what makes it a part of the place, or an area or a line by it; None for the place itself.
         confidence: the highest confidence among those mentions, 0..1.
         ambiguous: whether each of them could well be another place.
     """
@@ -79,7 +80,7 @@ class PinSummary:
     id: str
     name: str
     place: Place
-    modifier: str | None
+    phrase: Phrase | None
     footprint: Footprint
     mentions: int
     confidence: float

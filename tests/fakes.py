@@ -23,6 +23,7 @@ from geo.model import (
     Resolution,
     Resolved,
 )
+from geo.phrase import Phrase
 from geo.pipeline import Pipeline
 from geo.protocols import Ask, BaseMapLevel, DocumentCache, Progress
 from geo.text.toponym import fold
@@ -87,7 +88,8 @@ class FakeRecognizer:
             found = []
             for match in pattern.finditer(document.text):
                 label = "NORP" if match[2] in DEMONYMS else "GPE"
-                found.append(Mention(document.id, *match.span(2), match[2], label, self.id, match[1]))  # type: ignore[arg-type]
+                phrase = Phrase("part", (match[1],)) if match[1] else None
+                found.append(Mention(document.id, *match.span(2), match[2], label, self.id, phrase))  # type: ignore[arg-type]
             results.append(tuple(found))
             if progress:
                 progress("Reading", number / len(documents))
@@ -172,7 +174,7 @@ class FakeResolver:
             return Resolution(mention, "not_found", None, None, None, self.id)
         place = candidates[0].place
         footprint = None
-        if mention.modifier:
+        if mention.phrase:
             ring = [[35.7, 34.8], [42.4, 34.8], [42.4, 37.3], [35.7, 37.3], [35.7, 34.8]]
             area = json.dumps({"type": "Polygon", "coordinates": [ring]})
             footprint = Footprint(Point(36.0, 39.0), BBox(34.8, 35.7, 37.3, 42.4), area, "centroid")

@@ -25,6 +25,7 @@ from geo.model import (
     Resolution,
     Status,
 )
+from tests.phrases import phrases
 
 LINE_ENDS = ["\n", "\r\n", "\r", "\n\n", "\u2028", "\u2029", "\x85", "\x0b", "\x0c"]
 
@@ -72,7 +73,7 @@ mentions = st.builds(
     any_text,
     st.sampled_from(get_args(Label)),
     any_text,
-    st.none() | any_text,
+    st.none() | phrases,
     shares,
     shares,
 )

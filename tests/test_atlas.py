@@ -208,11 +208,11 @@ def test_nothing_is_an_atlas_too() -> None:
 
 
 def test_a_part_keeps_its_footprint() -> None:
-    """A modifier without a footprint of its own leaves the pin at the whole place."""
+    """A phrase without a footprint of its own leaves the pin at the whole place."""
     [document] = parse("northern Syria")
     whole = replace(document.resolutions[0], footprint=None)
     [pin] = Atlas.build([replace(document, resolutions=(whole,))]).pins
-    assert (pin.id, pin.name, pin.modifier) == (SYRIA.id, "Syria", None)
+    assert (pin.id, pin.name, pin.phrase) == (SYRIA.id, "Syria", None)
     assert isinstance(pin.footprint, Footprint)
 
 

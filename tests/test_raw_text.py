@@ -39,7 +39,7 @@ def test_the_places_of_a_sentence(pipeline: Pipeline, text: str, places: list[st
 
 
 @pytest.mark.parametrize(
-    ("text", "place", "modifier", "geometry"),
+    ("text", "place", "phrase", "geometry"),
     [
         ("Fighting went on in northern Syria.", "Syria", "northern", "Polygon"),
         ("Shells hit eastern Ukraine.", "Ukraine", "eastern", "Polygon"),
@@ -51,11 +51,11 @@ def test_the_places_of_a_sentence(pipeline: Pipeline, text: str, places: list[st
         ("Troops massed on the Syrian-Turkish border.", "Syria", "…–Turkey border", "LineString"),
     ],
 )
-def test_the_area_of_a_phrase(pipeline: Pipeline, text: str, place: str, modifier: str, geometry: str) -> None:
+def test_the_area_of_a_phrase(pipeline: Pipeline, text: str, place: str, phrase: str, geometry: str) -> None:
     """It is read, drawn, and says by which rule."""
     first = resolutions(pipeline, text)[0]
     assert first.place is not None and first.place.name == place
-    assert first.mention.modifier == modifier
+    assert first.mention.phrase is not None and first.mention.phrase.words() == phrase
     assert first.footprint is not None and first.footprint.area is not None and first.note
     assert json.loads(first.footprint.area)["type"].removeprefix("Multi") == geometry
 

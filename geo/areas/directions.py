@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ _HEM_DEG = 0.1
 _BEYOND = 3.0  # times an outline's extent
 _INNER = frozenset({"central", "center", "centre", "mid"})
 _NORTH, _SOUTH, _EAST, _WEST = "north", "south", "east", "west"
-_DIRECTION = re.compile(r"(?:(north|south)?[- ]?(east|west)?)(?:ern)?|central|center|centre|mid", re.IGNORECASE)
 _WIND = re.compile(r"(?:(north|south|east|west)[- ])?(north|south)?[- ]?(east|west)?(?:ern)?")
 _BEARINGS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
@@ -28,11 +28,6 @@ _BEARINGS = {
 # Nobody who says "southern France" counts from Guiana: land farther off than this from the main land is left out.
 _OVERSEAS_DEGREES = 8.0  # Alaska is overseas, Borneo is not
 _ISLET_SHARE = 0.005
-
-
-def is_direction(modifier: str) -> bool:
-    """Whether a modifier is direction words alone: "northern", "south-east", "central", "northern and eastern"."""
-    return bool(modifier) and all(_DIRECTION.fullmatch(word) for word in _words(modifier))
 
 
 def bearing_of(direction: str) -> float | None:
@@ -45,16 +40,16 @@ def bearing_of(direction: str) -> float | None:
     return (degrees + turn / 2) % 360
 
 
-def part_of(outline: BaseGeometry, direction: str) -> BaseGeometry | None:
-    """Return the part of an outline that direction words point at, None where the words are no directions.
+def part_of(outline: BaseGeometry, directions: Sequence[str]) -> BaseGeometry | None:
+    """Return the part of an outline that direction words point at, None where one of them is no direction.
 
     Args:
-        direction: "northern", "south-east", "central", "northern and eastern", …
+        directions: "northern", "south-east", "central", …
     """
     import shapely
 
     bounds = _main_bounds(outline) if outline.area else None
-    windows = [_window(word, bounds) for word in _words(direction)] if bounds else []
+    windows = [_window(word, bounds) for word in directions] if bounds else []
     if not windows or None in windows:
         return None
     # A buffer of nothing keeps areas and drops the lines along which outline and window only touch.
@@ -62,10 +57,10 @@ def part_of(outline: BaseGeometry, direction: str) -> BaseGeometry | None:
     return part if part.area else None
 
 
-def part_in_words(direction: str, whole: str) -> str:
+def part_in_words(directions: Sequence[str], whole: str) -> str:
     """Return the sentence that says by what rule `part_of` cut a whole."""
     parts = []
-    for word in _words(direction.lower()):
+    for word in map(str.lower, directions):
         if word in _INNER:
             parts.append("the middle (a quarter is left out on every side)")
             continue
@@ -88,10 +83,6 @@ def wedge(outline: BaseGeometry, direction: str) -> BaseGeometry | None:
     sides = (radians(bearing - _HALF_SIDE_DEG), radians(bearing + _HALF_SIDE_DEG))
     rim = ((x + across * sin(side), y + along * cos(side)) for side in sides)
     return Polygon([(x, y), *rim]).intersection(box(west, south, east, north).buffer(_HEM_DEG))
-
-
-def _words(directions: str) -> list[str]:
-    return re.split(r" and |, ", directions)
 
 
 def _main_bounds(outline: BaseGeometry) -> Bounds:

@@ -1,4 +1,4 @@
-"""Drawing what the modifiers of mentions mean, with the rule by which it was drawn."""
+"""Drawing what the phrases of mentions mean, with the rule by which it was drawn."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from geo.areas.directions import is_direction
 from geo.areas.outlines import POINT_KINDS, Drawn, Outline
-from geo.areas.phrases import draw_phrase, second_name
+from geo.areas.phrases import draw_phrase
 from geo.model import BBox, Candidate, Footprint, Place, Point, Resolution, Resolved
+from geo.phrase import Phrase
 from geo.protocols import Gazetteer
 from geo.text.toponym import fold
 from geo.version import parsing_version
@@ -26,7 +26,7 @@ _CERTAINTY = 0.97  # of a vague place as against its anchor: the phrase may have
 
 
 class AreaDrawing:
-    """Gives each resolution whose mention has a modifier the footprint that is meant. Safe to share.
+    """Gives each resolution whose mention has a phrase the footprint that is meant. Safe to share.
 
     The place stays: it is the anchor from which the area is drawn. The rule stands in the area itself, as the
     member "rule" of its GeoJSON, and in the resolution's note. Where a phrase cannot be drawn there is no footprint.
@@ -42,7 +42,7 @@ class AreaDrawing:
 
     def draw(self, resolved: Resolved) -> Resolved:
         """Return what was found in one document with the footprints of its mentions; all else as it is."""
-        drawn = tuple(self._drawn(r, resolved) if r.mention.modifier else r for r in resolved.resolutions)
+        drawn = tuple(self._drawn(r, resolved) if r.mention.phrase else r for r in resolved.resolutions)
         return resolved._replace(resolutions=drawn)
 
     def outline(self, place: Place) -> Outline | None:
@@ -64,18 +64,17 @@ class AreaDrawing:
         return None
 
     def _drawn(self, resolution: Resolution, resolved: Resolved) -> Resolution:
-        place, modifier = resolution.place, resolution.mention.modifier
-        if place is None or not modifier:
+        place, phrase = resolution.place, resolution.mention.phrase
+        if place is None or phrase is None:
             return resolution
-        name = second_name(modifier)
-        other = self._other(name, resolution, resolved.resolutions) if name else None
-        drawn = self._draw(place, modifier, other)
+        other = self._other(phrase.other, resolution, resolved.resolutions) if phrase.other else None
+        drawn = self._draw(place, phrase, other)
         if drawn is None and (town := _town_of_the_name(place, resolved.candidates(resolution))):
-            drawn = self._draw(town, modifier, other)
+            drawn = self._draw(town, phrase, other)
         if drawn is None:
             return resolution
         footprint, rule = drawn
-        certainty = 1.0 if is_direction(modifier) else _CERTAINTY
+        certainty = 1.0 if phrase.is_part else _CERTAINTY
         return replace(
             resolution,
             footprint=footprint,
@@ -90,8 +89,8 @@ class AreaDrawing:
             return min(named, key=lambda r: abs(r.mention.start - resolution.mention.end)).place
         return next((match.place for match in self._gazetteer.lookup([name])[0]), None)
 
-    def _draw_anew(self, place: Place, modifier: str, other: Place | None) -> tuple[Footprint, str] | None:
-        drawn = draw_phrase(place, modifier, self, other)
+    def _draw_anew(self, place: Place, phrase: Phrase, other: Place | None) -> tuple[Footprint, str] | None:
+        drawn = draw_phrase(place, phrase, self, other)
         footprint = footprint_of(drawn) if drawn else None
         return (footprint, drawn.rule) if drawn and footprint else None
 

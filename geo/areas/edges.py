@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.areas.directions import part_of, wedge
+from geo.areas.distances import band_km
 from geo.areas.lands import shared_border
 from geo.areas.outlines import POINT_KINDS, Drawn, Ground, Outline
 from geo.areas.shapes import margin, sector
 from geo.model import Place
+from geo.phrase import Phrase
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _OFFSHORE_KM = 50
+_FARTHEST_SEA_KM = 20_000  # half way round the earth
 
 
-def draw_coast(place: Place, direction: str | None, ground: Ground) -> Drawn | None:
+def draw_coast(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
     """Return the line along which a place's land meets the sea."""
     land = _land(place, ground)
     line = ground.lands.coast_of(land.shape) if land else None
@@ -24,21 +27,23 @@ def draw_coast(place: Place, direction: str | None, ground: Ground) -> Drawn | N
         return None
     what = f"the coast of {place.name}" if place.kind == "country" else f"the coast in {land.words}"
     return _on_one_side(
-        line, land.shape, direction, Drawn(line, f"T{what[1:]}: what of the outline is no land border.")
+        line, land.shape, phrase.direction, Drawn(line, f"T{what[1:]}: what of the outline is no land border.")
     )
 
 
-def draw_sea(place: Place, band_km: tuple[float, float] | None, direction: str | None, ground: Ground) -> Drawn | None:
+def draw_sea(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
     """Return the sea off a place: up to 50 km from it, or between two distances from it."""
-    least, most = band_km or (0.0, _OFFSHORE_KM)
+    least, most = band_km(phrase) if phrase.distance else (0.0, _OFFSHORE_KM)
+    if most > _FARTHEST_SEA_KM:
+        return None
     centre, whole = place.footprint.point, _land(place, ground)
     if whole is not None:
-        land = part_of(whole.shape, direction) if direction else whole.shape
+        land = part_of(whole.shape, phrase.directions) if phrase.directions else whole.shape
         if land is None:
             return None
         name = place.name if place.kind == "country" else whole.words
-        part = f"{direction} {name}" if place.kind == "country" else f"the {direction} part of {name}"
-        reach, of = margin(land, most), part if direction else name
+        part = f"{phrase.direction} {name}" if place.kind == "country" else f"the {phrase.direction} part of {name}"
+        reach, of = margin(land, most), part if phrase.directions else name
         if least:
             reach = reach.difference(margin(whole.shape, least))
     elif centre is not None and place.kind in POINT_KINDS:
@@ -50,13 +55,15 @@ def draw_sea(place: Place, band_km: tuple[float, float] | None, direction: str |
     return Drawn(sea, f"The sea {how_far} {of}.") if sea is not None else None
 
 
-def draw_land_borders(place: Place, direction: str | None, ground: Ground) -> Drawn | None:
+def draw_land_borders(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
     """Return the lines along which a country meets any other."""
     if place.kind != "country" or not place.country_code:
         return None
     line, land = ground.lands.border_of(place.country_code), ground.lands.country(place.country_code)
     rule = f"All land borders of {place.name}: the text does not say which is meant."
-    return _on_one_side(line, land, direction, Drawn(line, rule)) if line is not None and land is not None else None
+    if line is None or land is None:
+        return None
+    return _on_one_side(line, land, phrase.direction, Drawn(line, rule))
 
 
 def draw_border(place: Place, other: Place, ground: Ground) -> Drawn | None:
@@ -68,9 +75,9 @@ def draw_border(place: Place, other: Place, ground: Ground) -> Drawn | None:
     return Drawn(line, rule) if line is not None else None
 
 
-def _on_one_side(line: BaseGeometry, land: BaseGeometry, direction: str | None, whole: Drawn) -> Drawn | None:
+def _on_one_side(line: BaseGeometry, land: BaseGeometry, direction: str, whole: Drawn) -> Drawn | None:
     """Return what of a line lies on one side of the land's middle."""
-    if direction is None:
+    if not direction:
         return whole
     side = wedge(land, direction)
     part = line.intersection(side) if side is not None else None

@@ -58,7 +58,7 @@ def _rows(atlas: Atlas) -> Iterator[dict[str, Any]]:
             **about_place,
             "confidence": None if resolution.confidence is None else round(resolution.confidence, 3),
             "status": resolution.status,
-            "modifier": mention.modifier,
+            "modifier": mention.phrase.words() if mention.phrase else None,
             "probability": mention.probability,
             "literal": mention.literal,
             "mention": mention.surface,

@@ -45,7 +45,7 @@ def _feature(atlas: Atlas, pin: Pin) -> dict[str, Any]:
         "precision": pin.footprint.precision,
         "confidence": round(pin.confidence, 3),
         "status": _status(pin),
-        "modifier": pin.modifier,
+        "modifier": pin.phrase.words() if pin.phrase else None,
         **_area(pin),
         "mentions": len(pin.occurrences),
         "documents": len({occurrence.document for occurrence in pin.occurrences}),

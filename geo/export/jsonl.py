@@ -52,7 +52,7 @@ def _mention(resolution: Resolution) -> dict[str, Any]:
         "literal": mention.literal,
         "status": resolution.status,
         "confidence": resolution.confidence,
-        "modifier": mention.modifier,
+        "modifier": mention.phrase.words() if mention.phrase else None,
         "note": resolution.note,
     }
 

@@ -12,7 +12,6 @@ from collections.abc import Callable, Hashable
 from functools import partial
 from typing import Any
 
-from geo.areas.directions import is_direction
 from geo.atlas import Atlas, Occurrence, Pin, Unplaced
 from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Place, Resolution
 from geo.page.outline import light_lines, light_outline
@@ -152,16 +151,16 @@ def _pin(pin: Pin, gazetteer: Gazetteer | None) -> dict[str, Any]:
             "id": pin.id,
             "name": pin.name,
             "kind": place.kind,
-            "where": place.name if pin.modifier else _where(place),
-            "code": place.country_code if place.kind == "country" and not pin.modifier else None,
-            "population": None if pin.modifier else place.population,
+            "where": place.name if pin.phrase else _where(place),
+            "code": place.country_code if place.kind == "country" and not pin.phrase else None,
+            "population": None if pin.phrase else place.population,
             "precision": pin.footprint.precision,
-            "part": pin.modifier and ("line" if lines else "part" if is_direction(pin.modifier) else "area"),
+            "part": pin.phrase and ("line" if lines else "part" if pin.phrase.is_part else "area"),
             "bbox": pin.footprint.bbox,
             "outline": light_outline(area) if area else None,
             "lines": lines,
-            # What is drawn for a modifier has its rule in the mention's note.
-            "rule": json.loads(area).get("rule") if area and not pin.modifier else None,
+            # What is drawn for a phrase has its rule in the mention's note.
+            "rule": json.loads(area).get("rule") if area and not pin.phrase else None,
         }
     )
 

@@ -78,7 +78,7 @@ def render_page(
     rendered = render_map(points)
     own_script = rendered.rpartition("<script>")[2].partition("</script>")[0]
     script, style = _script(), _style()
-    detailed = embedded or any(pin.modifier or pin.place.kind not in _COARSE_KINDS for pin in atlas.pins)
+    detailed = embedded or any(pin.phrase or pin.place.kind not in _COARSE_KINDS for pin in atlas.pins)
     level: BaseMapLevel = "50m" if detailed else _level(points)
     policy = content_security_policy((script, own_script), (style,), image_origins=tiles.origins if tiles else ())
     before, after = _asset("page.html").split("<!--map-->")

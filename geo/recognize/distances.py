@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geo.phrase import LengthUnit
+
 _ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
@@ -12,7 +14,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: float(number) for number, word in enumerate(_ONES, 1)}
 _VALUES |= {word: float(10 * number) for number, word in enumerate(_TENS, 2)} | {"half": 0.5}
 _TIMES = {"dozen": 12, "hundred": 100}
-_UNITS = {
+_UNITS: dict[LengthUnit, str] = {
     "km": r"kms?|kilomet(?:re|er)s?",
     "nautical miles": r"nautical[-\s]miles?|sea\smiles?|nmi?",
     "miles": r"miles?|mi",
@@ -29,7 +31,7 @@ _ALSO = (
 DISTANCE = (
     rf"(?<![\w.,-])(?:(\d[\d,]*(?:\.\d+)?)(?:\s?[-–]\s?|\s(?:to|or|and)\s))?({_NUMBER})[\s-]*({_UNIT})\b\.?(?:{_ALSO})?"
 )
-"""A pattern, for white space of any kind and letters of either case, whose groups `distance_in_words` takes."""
+"""A pattern, for white space of any kind and letters of either case, whose groups `distance_of` takes."""
 
 UNIT = rf"(?<![^\W\d])(?:{_UNIT})\b"
 """A pattern that is found wherever `DISTANCE` is, but for "fivemiles", and in far less time."""
@@ -38,14 +40,15 @@ _WIND = r"(?:north|south)(?:[-\s]?(?:east|west))?|east|west"
 BEARING = rf"(?:(?:north|south|east|west)[-\s])?(?:{_WIND})|[NS]|[NSEW]?[NS][EW]|[EW]"
 """A pattern of sixteen winds, in words or letters, which `bearing_in_words` takes."""
 
+_DIGITS = 10
+_ENDLESS = 1e12  # a number too long for a float would be none in JSON
 _LETTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 
-def distance_in_words(least: str | None, number: str, unit: str) -> str:
-    """Return a distance in one way of writing: "10–15 km", "30 miles"."""
+def distance_of(least: str | None, number: str, unit: str) -> tuple[tuple[float, ...], LengthUnit]:
+    """Return a distance as numbers, one or the least and the most, and their unit."""
     name = next(name for name, spelt in _UNITS.items() if re.fullmatch(spelt, unit.lower()))
-    numbers = [f"{_value(words):.10g}" for words in (least, number) if words]
-    return f"{'–'.join(numbers)} {name.removesuffix('s') if numbers == ['1'] else name}"
+    return tuple(_value(words) for words in (least, number) if words), name
 
 
 def bearing_in_words(wind: str) -> str:
@@ -57,7 +60,7 @@ def bearing_in_words(wind: str) -> str:
 
 def _value(words: str) -> float:
     if words[0].isdigit():
-        return float(words.replace(",", ""))
+        return min(float(f"{float(words.replace(',', '')):.{_DIGITS}g}"), _ENDLESS)
     total = 0.0
     for word in re.split(r"[\s-]", words.lower()):
         total = max(total, 1) * _TIMES[word] if word in _TIMES else total + _VALUES.get(word, 0)

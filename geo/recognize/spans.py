@@ -7,6 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from geo.phrase import Phrase
+
 # Quotation marks, brackets, dashes and other signs that are no part of a name; a final full stop is looked at apart.
 _SIGNS = "\"“”„‟«»‹›‘’'`()[]{}<>|*•·_~#=+:;,!?…–—-/\\"
 _LEADING = re.compile(rf"[\s{re.escape(_SIGNS)}.\x00-\x1f]+")
@@ -84,7 +86,7 @@ def leading_direction(name: str) -> int:
     return match.end() if match else 0
 
 
-def direction_before(text: str, start: int) -> str | None:
-    """Return the direction word right before an offset ("northern"), None when there is none."""
+def direction_before(text: str, start: int) -> Phrase | None:
+    """Return the direction word right before an offset ("northern") as a phrase, None when there is none."""
     match = _BEFORE.search(text[max(0, start - _LONGEST_DIRECTION_CHARS) : start])
-    return match[1] if match else None
+    return Phrase("part", (match[1],)) if match else None

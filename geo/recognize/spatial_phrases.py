@@ -1,6 +1,5 @@
 """Spatial phrases around place names: "50 km east of Gao", "between Homs and Hama", "the Syrian-Turkish border".
 
-A phrase becomes the modifier of its mention, normalised, with "…" for the name where the phrase goes on behind it;
 docs/areas.md lists them all. English only.
 """
 
@@ -12,7 +11,8 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from geo.model import Mention
-from geo.recognize.distances import BEARING, DISTANCE, UNIT, bearing_in_words, distance_in_words
+from geo.phrase import Phrase
+from geo.recognize.distances import BEARING, DISTANCE, UNIT, bearing_in_words, distance_of
 
 CountryOf = Callable[[str], str | None]
 """The country of which a demonym is said, by its name: "Turkey" for "Turkish"."""
@@ -113,18 +113,18 @@ def with_phrases(text: str, mentions: Sequence[Mention], country_of: CountryOf) 
     is_second, done = False, 0
     mentions = [one for one, following in zip_longest(mentions, mentions[1:]) if not _is_listed(text, one, following)]
     for given, following in zip_longest(mentions, mentions[1:]):
-        mention = given if _is_said_of(text, given, done) else replace(given, modifier=None)
+        mention = given if _is_said_of(text, given, done) else replace(given, phrase=None)
         shared = _with_another(text, mention, following, country_of) if following else None
         # The second place of a phrase with two is only named in it: a phrase of its own would be the same again.
-        modifier = shared or (mention.modifier if is_second else _alone(text, mention))
-        found.append(mention if modifier == mention.modifier else replace(mention, modifier=modifier))
+        phrase = shared or (mention.phrase if is_second else _alone(text, mention))
+        found.append(mention if phrase == mention.phrase else replace(mention, phrase=phrase))
         is_second, done = shared is not None, mention.end
     return tuple(found)
 
 
 def _is_listed(text: str, mention: Mention, following: Mention | None) -> bool:
     """Whether a mention is no name but the first direction before the next one: "Northern and eastern Syria"."""
-    if following is None or not following.modifier:
+    if following is None or following.phrase is None:
         return False
     return _LIST_OF_SIDES.fullmatch(text, mention.start, following.start) is not None
 
@@ -132,9 +132,9 @@ def _is_listed(text: str, mention: Mention, following: Mention | None) -> bool:
 def _is_said_of(text: str, mention: Mention, done: int) -> bool:
     """Whether the direction before a name belongs to it: not to another name ("Key West", "the Middle East"), and not
     to the paragraph before."""
-    if not mention.modifier:
+    if mention.phrase is None:
         return True
-    start = text.rfind(mention.modifier, 0, mention.start)
+    start = text.rfind(mention.phrase.words(), 0, mention.start)
     between = text[start : mention.start]
     return start >= done and not _NAMED_EAST.search(text[:start][-10:]) and not _BLANK_LINE.search(between)
 
@@ -146,7 +146,7 @@ def _around(text: str, mention: Mention) -> tuple[str, str]:
     return _BLANK_LINE.split(before)[-1], _BLANK_LINE.split(behind, maxsplit=1)[0]
 
 
-def _with_another(text: str, mention: Mention, following: Mention, country_of: CountryOf) -> str | None:
+def _with_another(text: str, mention: Mention, following: Mention, country_of: CountryOf) -> Phrase | None:
     """Return the phrase that ties a mention to the next one: a border, or "between … and"."""
     if following.start - mention.end > _AFTER_CHARS:
         return None
@@ -161,9 +161,10 @@ def _with_another(text: str, mention: Mention, following: Mention, country_of: C
         or (is_border and (joined or _HYPHEN.fullmatch(middle)) and mention.label == following.label)
     ):
         other = (country_of(following.surface) if following.label == "NORP" else None) or _one_line(following.surface)
-        return f"…–{other} border"
+        return Phrase("shared_border", other=other)
     if joined and "NORP" not in {mention.label, following.label} and (match := _BETWEEN.search(before)):
-        return None if _TALK.search(before[: match.start()]) else f"between … and {_one_line(following.surface)}"
+        is_talk = _TALK.search(before[: match.start()]) is not None
+        return None if is_talk else Phrase("between", other=_one_line(following.surface))
     return None
 
 
@@ -171,106 +172,102 @@ def _one_line(surface: str) -> str:
     return " ".join(surface.split())
 
 
-def _alone(text: str, mention: Mention) -> str | None:
+def _alone(text: str, mention: Mention) -> Phrase | None:
     """Return the phrase that a mention has to itself."""
     before, behind = _around(text, mention)
     # Most names have no phrase before them, and the patterns take their time.
     leads = not _LEADING_WORDS.isdisjoint(before.lower().split()[-2:])
     is_people = mention.label == "NORP"
     if match := _BORDER_BEHIND.match(behind):
-        return _joined(_wind(match[1]), "border of")
+        return Phrase("borders", _winds(match[1]))
     if leads and not is_people and (match := _BORDER_OF.search(before)):
-        return _joined(_wind(match[1]), "border of")
+        return Phrase("borders", _winds(match[1]))
     if match := _COAST_BEHIND.match(behind):
-        return _joined(_off(before) if leads else "", _wind(match[1]), "coast of")
+        return replace((_off(before) if leads else None) or Phrase("coast"), directions=_winds(match[1]))
     if is_people:
-        return mention.modifier
-    if mention.modifier:
-        return _directed(before, mention.modifier, behind)
+        return mention.phrase
+    if mention.phrase:
+        return _directed(before, mention.phrase, behind)
     return (_before(before) if leads else None) or _behind(before, behind)
 
 
-def _off(before: str) -> str:
-    """Return "30 miles off the" or "off the" where a coast is said with it."""
+def _off(before: str) -> Phrase | None:
+    """Return "30 miles off the coast of" or "off the coast of" where a coast is said with it."""
     if match := _OFFSHORE.search(before):
-        return f"{distance_in_words(match[1], match[2], match[3])} off the"
-    return "off the" if _OFF.search(before) else ""
+        return Phrase("sea", (), *distance_of(match[1], match[2], match[3]))
+    return Phrase("sea") if _OFF.search(before) else None
 
 
-def _directed(before: str, direction: str, behind: str) -> str:
+def _directed(before: str, direction: Phrase, behind: str) -> Phrase:
     """Return the phrase of a mention behind a direction word: the direction, and what is said around both."""
     match = _LISTED.search(before)
-    sides = _sides(match[1]) if match else direction.lower()
+    said = (direction.direction.lower(),)
+    sides = _sides(match[1]) if match else said
     if match and (off := _off(before[: match.start()])):
-        return f"{off} {sides} coast of"
+        return replace(off, directions=sides)
     if _COUNTRYSIDE_BEHIND.match(behind):
-        return f"{direction.lower()} … countryside"
+        return Phrase("countryside", said)
     if unit := _UNIT_BEHIND.match(behind):
-        return f"{sides} … {unit[1].lower()}"
-    return sides
+        return Phrase("part_of_unit", sides, division=unit[1].lower())
+    return Phrase("part", sides)
 
 
-def _at_distance(before: str) -> str | None:
+def _at_distance(before: str) -> Phrase | None:
     if match := _OFFSHORE.search(before):
-        return _joined(distance_in_words(match[1], match[2], match[3]), "off the", _wind(match[4]), "coast of")
+        return Phrase("sea", _winds(match[4]), *distance_of(match[1], match[2], match[3]))
     if match := _WITHIN.search(before):
         numbers = match.groups()[:3] if match[2] else match.groups()[3:]
-        return f"within {distance_in_words(*numbers)} of"
+        return Phrase("within", (), *distance_of(*numbers))
     if match := _DISTANCE.search(before):
-        where = f"{bearing_in_words(match[4])} of" if match[4] else "from"
-        return f"{distance_in_words(match[1], match[2], match[3])} {where}"
+        bearing = (bearing_in_words(match[4]),) if match[4] else ()
+        return Phrase("at_distance", bearing, *distance_of(match[1], match[2], match[3]))
     return None
 
 
-def _before(before: str) -> str | None:
+def _before(before: str) -> Phrase | None:
     if _UNIT.search(before) and (phrase := _at_distance(before)):
         return phrase
     if match := _OFF_COAST.search(before):
-        return _joined("off the", _wind(match[1]), "coast of")
+        return Phrase("sea", _winds(match[1]))
     if _OFF.search(before) and _SEA.search(before) and not _NOT_OFF.search(before):
-        return "off the coast of"
+        return Phrase("sea")
     if match := _PART_OF.search(before) or _PART.search(before):
-        return _sides(match[1])
+        return Phrase("part", _sides(match[1]))
     if match := _OUTSKIRTS.search(before):
-        return _joined(_wind(match[1]), "outskirts of")
+        return Phrase("outskirts", _winds(match[1]))
     if match := _COUNTRYSIDE.search(before):
-        return _joined(_wind(match[1] or match[2]), "… countryside")
+        return Phrase("countryside", _winds(match[1] or match[2]))
     if match := _COAST.search(before):
-        return _joined(_wind(match[1]), "coast of")
+        return Phrase("coast", _winds(match[1]))
     if match := _BESIDE.search(before):
-        return f"{' and '.join(_wind(wind) for wind in re.split(_OR, match[1]))} of"
+        return Phrase("beside", _winds(*re.split(_OR, match[1])))
     if match := _NEAR.search(before):
-        return "around" if match[1].lower() == "around" else "near"
-    return "outside" if _OUTSIDE.search(before) else None
+        return Phrase("around" if match[1].lower() == "around" else "near")
+    return Phrase("outside") if _OUTSIDE.search(before) else None
 
 
-def _behind(before: str, behind: str) -> str | None:
+def _behind(before: str, behind: str) -> Phrase | None:
     if match := _PART_BEHIND.match(behind):
-        return _sides(match[1] or match[2])
+        return Phrase("part", _sides(match[1] or match[2]))
     if match := _OUTSKIRTS_BEHIND.match(behind):
-        return _joined(_wind(match[1]), "outskirts of")
+        return Phrase("outskirts", _winds(match[1]))
     if match := _COUNTRYSIDE_BEHIND.match(behind):
-        return _joined(_wind(match[1]), "… countryside")
+        return Phrase("countryside", _winds(match[1]))
     if _AREA_BEHIND.match(behind) and before.lower().rstrip().endswith("the"):
-        return "… area"
+        return Phrase("area")
     return None
 
 
-def _wind(word: str | None) -> str:
-    return re.sub(r"\s+", "-", word.lower()) if word else ""
+def _winds(*words: str | None) -> tuple[str, ...]:
+    return tuple(re.sub(r"\s+", "-", word.lower()) for word in words if word)
 
 
-def _sides(words: str) -> str:
-    """Return directions as adjectives: "northern", "northern and eastern", "northern, central and eastern"."""
-    sides = [_adjective(side) for side in re.split(_OR, words.lower())]
-    return " and ".join(part for part in (", ".join(sides[:-1]), sides[-1]) if part)
+def _sides(words: str) -> tuple[str, ...]:
+    """Return directions as adjectives: "northern", "central"."""
+    return tuple(_adjective(side) for side in re.split(_OR, words.lower()))
 
 
 def _adjective(word: str) -> str:
     if word.startswith(("cent", "mid")):
         return "central"
-    return f"{_wind(word).removesuffix('ern')}ern"
-
-
-def _joined(*words: str) -> str:
-    return " ".join(word for word in words if word)
+    return f"{_winds(word)[0].removesuffix('ern')}ern"

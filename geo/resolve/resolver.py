@@ -27,7 +27,7 @@ _KEPT_NAMES = 4_096  # some 6 KB each
 
 
 class Drawing(Protocol):
-    """Draws what modifiers mean ("northern", "50 km east of"); `geo.areas` has the one that is used."""
+    """Draws what phrases mean ("northern", "50 km east of"); `geo.areas` has the one that is used."""
 
     @property
     def id(self) -> str:

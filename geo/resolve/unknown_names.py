@@ -32,7 +32,7 @@ def at_parent(document: Document, one: Decision, following: Decision, next_but_o
     place = following.place
     if place is None or place.kind not in _KINDS or following.candidates[0].reasons[0].rule == COORDINATES:
         return None
-    if one.mention.modifier or "NORP" in (one.mention.label, following.mention.label):
+    if one.mention.phrase or "NORP" in (one.mention.label, following.mention.label):
         return None
     if not contained(document, one.mention, following.mention) or not _is_doubtful(document, one, following):
         return None

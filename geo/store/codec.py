@@ -30,8 +30,9 @@ from geo.model import (
     Reason,
     Resolution,
 )
+from geo.phrase import Phrase
 
-CODEC_VERSION = 3
+CODEC_VERSION = 4
 """To be raised with every change here or in `geo.model`: what an older one wrote is then not read."""
 
 _COMPRESSION_LEVEL = 1
@@ -127,7 +128,7 @@ def _decode(data: bytes) -> GeoparsedDocument:
 
     resolutions = tuple(
         Resolution(
-            Mention(*mention),
+            _mention(mention),
             status,
             None if place is None else places[place],
             confidence,
@@ -195,14 +196,14 @@ def _runs(values: Iterable[_T], lengths: Iterable[int]) -> Iterator[tuple[_T, ..
     return map(whole.__getitem__, map(slice, (0, *ends), ends))
 
 
-def _row(value: Document | Passage | Mention | Footprint) -> list[Any]:
+def _row(value: Document | Passage | Mention | Phrase | Footprint) -> list[Any]:
     return [getattr(value, field.name) for field in fields(value)]
 
 
 def _resolution_row(resolution: Resolution, places: _Table[Place], reasons: _Table[Reason]) -> list[Any]:
     place, footprint = resolution.place, resolution.footprint
     return [
-        _row(resolution.mention),
+        _mention_row(resolution.mention),
         resolution.status,
         None if place is None else places.number(place),
         resolution.confidence,
@@ -218,6 +219,22 @@ def _resolution_row(resolution: Resolution, places: _Table[Place], reasons: _Tab
 def _document(row: Sequence[Any]) -> Document:
     values: list[Any] = [tuple(starmap(Page, value)) if isinstance(value, list) else value for value in row]
     return Document(*values)
+
+
+_PHRASE = [field.name for field in fields(Mention)].index("phrase")
+
+
+def _mention_row(mention: Mention) -> list[Any]:
+    row = _row(mention)
+    row[_PHRASE] = _row(mention.phrase) if mention.phrase else None
+    return row
+
+
+def _mention(row: list[Any]) -> Mention:
+    if row[_PHRASE]:
+        values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in row[_PHRASE]]
+        row[_PHRASE] = Phrase(*values)
+    return Mention(*row)
 
 
 def _footprint(row: Sequence[Any]) -> Footprint:

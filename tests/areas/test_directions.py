@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo.areas import AreaDrawing
 from geo.model import BBox, Footprint, Mention, Place, Resolution, Resolved
+from geo.phrase import Phrase
 from tests.fakes import MIDDLE_EAST, SYRIA, FakeGazetteer, make_place
 
 OUTLINE = FakeGazetteer().area(SYRIA.id)
@@ -27,8 +28,8 @@ class OneOutline(FakeGazetteer):
         return self._area
 
 
-def part_of(place: Place, modifier: str, area: str | None) -> Footprint | None:
-    mention = Mention("doc", 0, len(place.name), place.name, "GPE", "test", modifier)
+def part_of(place: Place, direction: str, area: str | None) -> Footprint | None:
+    mention = Mention("doc", 0, len(place.name), place.name, "GPE", "test", Phrase("part", (direction,)))
     found = Resolved((Resolution(mention, "resolved", place, 0.9, None, "test"),), ())
     [drawn] = AreaDrawing(OneOutline(area)).draw(found).resolutions
     return drawn.footprint

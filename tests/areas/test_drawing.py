@@ -15,8 +15,10 @@ from geo.areas.directions import part_of
 from geo.areas.shapes import on_the_globe, unwrapped
 from geo.globe import distance_km
 from geo.model import Footprint, Mention, NameMatch, Place, Point, Resolution, Resolved
+from geo.phrase import Phrase
 from geo.protocols import BaseMapLevel
 from tests.fakes import make_place
+from tests.phrases import phrase_of
 
 # Two countries side by side, sea around them.
 WESTLAND = make_place("x:w", "Westland", "country", 5, 5, "WW", "Westland", None, 9_000_000)
@@ -60,27 +62,28 @@ class SquareGazetteer:
 DRAWING = AreaDrawing(SquareGazetteer())
 
 
-def resolution(place: Place, modifier: str | None, start: int = 0) -> Resolution:
-    mention = Mention("doc", start, start + len(place.name), place.name, "GPE", "test", modifier)
+def resolution(place: Place, phrase: str | Phrase | None, start: int = 0) -> Resolution:
+    said = phrase_of(phrase) if isinstance(phrase, str) else phrase
+    mention = Mention("doc", start, start + len(place.name), place.name, "GPE", "test", said)
     return Resolution(mention, "resolved", place, 0.9, None, "test")
 
 
-def drawn(place: Place, modifier: str) -> Resolution:
-    return drawn_by(DRAWING, resolution(place, modifier))[0]
+def drawn(place: Place, phrase: str | Phrase) -> Resolution:
+    return drawn_by(DRAWING, resolution(place, phrase))[0]
 
 
 def drawn_by(drawing: AreaDrawing, *resolutions: Resolution) -> tuple[Resolution, ...]:
     return drawing.draw(Resolved(resolutions, ())).resolutions
 
 
-def footprint(place: Place, modifier: str) -> Footprint:
-    found = drawn(place, modifier).footprint
+def footprint(place: Place, phrase: str) -> Footprint:
+    found = drawn(place, phrase).footprint
     assert found is not None and found.area is not None and found.point is not None
     return found
 
 
-def shape(place: Place, modifier: str) -> shapely.Geometry:
-    return shapely.from_geojson(footprint(place, modifier).area)
+def shape(place: Place, phrase: str) -> shapely.Geometry:
+    return shapely.from_geojson(footprint(place, phrase).area)
 
 
 def test_fifty_kilometres_east_is_a_circle_there() -> None:
@@ -160,7 +163,7 @@ def test_off_the_coast_is_sea(place: Place) -> None:
 
 
 @pytest.mark.parametrize(
-    ("place", "modifier"),
+    ("place", "phrase"),
     [
         (INLAND, "off the coast of"),
         (WESTLAND, "…–Island border"),
@@ -171,12 +174,12 @@ def test_off_the_coast_is_sea(place: Place) -> None:
         (INLAND, "between … and Inland"),
         (INLAND, "0 km from"),
         (INLAND, "99999 km from"),
-        (INLAND, "50 km sideways of"),
-        (INLAND, "in the spirit of"),
+        (INLAND, Phrase("at_distance", ("sideways",), (50.0,), "km")),
+        (INLAND, Phrase("part", ("upper",))),
     ],
 )
-def test_what_cannot_be_drawn_leaves_the_mention_as_it_is(place: Place, modifier: str) -> None:
-    assert drawn(place, modifier) == resolution(place, modifier)
+def test_what_cannot_be_drawn_leaves_the_mention_as_it_is(place: Place, phrase: str | Phrase) -> None:
+    assert drawn(place, phrase) == resolution(place, phrase)
 
 
 def test_a_part_of_a_town_is_cut_from_its_circle() -> None:
@@ -228,9 +231,9 @@ def test_sixteen_winds(wind: str, lat: float, lon: float) -> None:
     assert point == pytest.approx((lat, lon), abs=0.01)
 
 
-@pytest.mark.parametrize("modifier", ["near", "within 5 km of"])
-def test_at_a_pole_an_area_is_the_cap(modifier: str) -> None:
-    area = shape(make_place("x:p", "Pole", "facility", -90.0, 0.0, "AQ", "Antarctica", None, None), modifier)
+@pytest.mark.parametrize("phrase", ["near", "within 5 km of"])
+def test_at_a_pole_an_area_is_the_cap(phrase: str) -> None:
+    area = shape(make_place("x:p", "Pole", "facility", -90.0, 0.0, "AQ", "Antarctica", None, None), phrase)
     assert area.is_valid and area.bounds[1] == -90 and area.bounds[3] < -89
 
 
@@ -239,7 +242,7 @@ def test_a_country_cut_by_the_antimeridian_has_its_parts_where_they_are() -> Non
     halves = shapely.MultiPolygon([shapely.box(170, 0, 180, 10), shapely.box(-180, 0, -176, 10)])
     whole = unwrapped(halves)
     assert whole.bounds == pytest.approx((170, 0, 184, 10)) and len(shapely.get_parts(whole)) == 1
-    east = part_of(whole, "eastern")
+    east = part_of(whole, ["eastern"])
     assert east is not None and on_the_globe(east).area == pytest.approx(70, abs=0.01)
 
 
@@ -251,17 +254,17 @@ def test_an_area_across_the_antimeridian_is_cut_there() -> None:
     assert len(shapely.get_parts(area)) == 2 and area.area < 0.1
 
 
-MODIFIERS = ["near", "outside", "outskirts of", "… countryside", "12 km from", "within 9 miles of",
+PHRASES = ["near", "outside", "outskirts of", "… countryside", "12 km from", "within 9 miles of",
              "700 km north-east of", "west of", "off the coast of"]  # fmt: skip
 
 
 @settings(deadline=None)
-@given(st.floats(-75, 75), st.floats(-180, 180), st.integers(0, 20_000_000), st.sampled_from(MODIFIERS))
-def test_every_area_is_valid_and_near_its_place(lat: float, lon: float, people: int, modifier: str) -> None:
+@given(st.floats(-75, 75), st.floats(-180, 180), st.integers(0, 20_000_000), st.sampled_from(PHRASES))
+def test_every_area_is_valid_and_near_its_place(lat: float, lon: float, people: int, phrase: str) -> None:
     """Valid GeoJSON of the earth, the pin no farther from the anchor than the phrase allows."""
-    found = drawn(make_place("x:1", "X", "settlement", lat, lon, "XX", "X", None, people), modifier)
+    found = drawn(make_place("x:1", "X", "settlement", lat, lon, "XX", "X", None, people), phrase)
     if found.footprint is None:
-        assert modifier == "off the coast of"
+        assert phrase == "off the coast of"
         return
     assert found.footprint.area is not None and found.footprint.point is not None
     area = shapely.from_geojson(found.footprint.area)
@@ -270,7 +273,7 @@ def test_every_area_is_valid_and_near_its_place(lat: float, lon: float, people: 
     assert -180 <= west <= east <= 180 and -90 <= south <= north <= 90
     assert -180 <= found.footprint.point.lon <= 180
     assert distance_km(found.footprint.point, Point(lat, lon)) <= 710
-    if "north" in modifier:
+    if "north" in phrase:
         assert found.footprint.point.lat > lat
 
 
@@ -282,6 +285,6 @@ def test_a_coast_taken_from_an_approximate_outline_says_so() -> None:
             return json.dumps({**json.loads(shapely.to_geojson(shapely.box(0, 0, 4, 10))), "rule": "Approximate."})
 
     province = make_place("x:p", "Shore", "admin1", 5, 2, "WW", "Westland", "Shore")
-    for modifier in ("coast of", "off the coast of", "off the western coast of"):
-        [found] = drawn_by(AreaDrawing(Cell()), resolution(province, modifier))
+    for phrase in ("coast of", "off the coast of", "off the western coast of"):
+        [found] = drawn_by(AreaDrawing(Cell()), resolution(province, phrase))
         assert found.footprint is not None and "the approximate outline of Shore" in found.note

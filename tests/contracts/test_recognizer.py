@@ -9,6 +9,7 @@ import pytest
 from geo.errors import Cancelled
 from geo.gazetteer.store import SqliteGazetteer
 from geo.model import Document, Label
+from geo.phrase import Phrase
 from geo.protocols import Recognizer
 from geo.recognize import build_recognizer
 from tests.fakes import ARTICLE, FakeRecognizer
@@ -58,8 +59,8 @@ def test_a_document_is_read_alike_alone_and_among_others(recognizer: Recognizer)
 
 
 def test_direction_words_lie_outside_the_span(recognizer: Recognizer) -> None:
-    syria = next(m for m in recognizer.recognize(DOCUMENTS)[0] if m.modifier)
-    assert (syria.surface, syria.modifier) == ("Syria", "northern")
+    syria = next(m for m in recognizer.recognize(DOCUMENTS)[0] if m.phrase)
+    assert (syria.surface, syria.phrase) == ("Syria", Phrase("part", ("northern",)))
 
 
 def test_progress_may_cancel(recognizer: Recognizer) -> None:

@@ -55,7 +55,7 @@ def test_mentions_of_one_name_share_their_reading(resolver: Resolver) -> None:
     assert {first, other} == set(range(len(resolved.readings)))
 
 
-def test_a_modifier_gives_a_footprint_of_its_own(resolver: Resolver) -> None:
+def test_a_phrase_gives_a_footprint_of_its_own(resolver: Resolver) -> None:
     """ "northern Syria" is drawn as a part of Syria; Syria itself is not."""
     for resolution in resolver.resolve(DOCUMENTS, MENTIONS)[0].resolutions:
-        assert (resolution.footprint is not None) == (resolution.mention.modifier is not None)
+        assert (resolution.footprint is not None) == (resolution.mention.phrase is not None)

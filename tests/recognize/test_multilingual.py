@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from geo.model import Document, Mention
+from geo.phrase import Phrase
 from geo.pipeline import Pipeline
 from geo.protocols import Progress
 from geo.recognize.language_models import ModelNames, other_language_models
@@ -48,7 +49,7 @@ def test_documents_come_back_in_order_each_read_in_its_language() -> None:
         ["french"], ["fake"], ["names"], ["french"], ["fake"],
     ]  # fmt: skip
     assert [mentions[0].document_id for mentions in found] == [one.id for one in documents]
-    assert found[1][0].modifier == "near"
+    assert found[1][0].phrase == Phrase("near")
 
 
 def test_a_model_of_many_languages_reads_what_has_none_of_its_own() -> None:

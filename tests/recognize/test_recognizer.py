@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.model import Document, Mention
+from geo.phrase import Phrase
 from geo.protocols import Progress
 from geo.recognize.recognizer import PlaceRecognizer
 from geo.recognize.spans import Span
@@ -57,16 +58,16 @@ def test_a_demonym_is_kept_and_another_group_is_not() -> None:
 
 
 @pytest.mark.parametrize("entity", ["northern Syria", "Syria"])
-def test_a_direction_word_becomes_the_modifier(entity: str) -> None:
+def test_a_direction_word_becomes_a_phrase(entity: str) -> None:
     """Whether the model takes the word into its span or not."""
     (found,) = recognize("A convoy in northern Syria.", (entity, "GPE"))
-    assert (found.surface, found.modifier) == ("Syria", "northern")
+    assert (found.surface, found.phrase) == ("Syria", Phrase("part", ("northern",)))
 
 
 def test_a_direction_in_a_proper_name_stays() -> None:
     """ "North Main Street" is no part of a place called Main Street."""
     (found,) = recognize("A shop on North Main Street.", ("North Main Street", "FAC"))
-    assert (found.surface, found.modifier) == ("North Main Street", None)
+    assert (found.surface, found.phrase) == ("North Main Street", None)
 
 
 def test_a_name_once_accepted_is_found_throughout() -> None:

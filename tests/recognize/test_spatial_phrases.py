@@ -9,15 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.model import Label, Mention
+from geo.phrase import Phrase
 from geo.recognize.spatial_phrases import with_phrases
+from tests.phrases import phrase_of, phrases
 from tests.strategies import prose
 
 DEMONYMS = {"Syrian": "Syria", "Turkish": "Turkey", "Libyan": "Libya"}
 _MARKED = re.compile(r"\[(\w[\w ]*)\]")
 
 
-def modifiers(marked: str) -> list[str | None]:
-    """Return the modifiers of the names in brackets."""
+def phrases_in(marked: str) -> list[str | None]:
+    """Return the phrases of the names in brackets, in words."""
     text = _MARKED.sub(r"\1", marked)
     mentions, end = [], 0
     for match in _MARKED.finditer(marked):
@@ -27,11 +29,11 @@ def modifiers(marked: str) -> list[str | None]:
         mentions.append(Mention("doc", start, end, match[1], label, "test"))
     found = with_phrases(text, mentions, DEMONYMS.get)
     assert [mention.surface for mention in found] == [mention.surface for mention in mentions]
-    return [mention.modifier for mention in found]
+    return [mention.phrase.words() if mention.phrase else None for mention in found]
 
 
 @pytest.mark.parametrize(
-    ("text", "modifier"),
+    ("text", "phrase"),
     [
         ("They met near [Aleppo].", "near"),
         ("not far from the town of [Gao]", "near"),
@@ -101,13 +103,13 @@ def modifiers(marked: str) -> list[str | None]:
         ("the [Turkish] army", None),
     ],
 )
-def test_the_phrase_of_one_place(text: str, modifier: str | None) -> None:
-    """It becomes the modifier, normalised; what is no place's surroundings leaves none."""
-    assert modifiers(text) == [modifier]
+def test_the_phrase_of_one_place(text: str, phrase: str | None) -> None:
+    """It is normalised; what is no place's surroundings leaves none."""
+    assert phrases_in(text) == [phrase]
 
 
 @pytest.mark.parametrize(
-    ("text", "modifier"),
+    ("text", "phrase"),
     [
         ("the road between [Homs] and [Hama]", "between … and Hama"),
         ("between the towns of [Homs] and [Hama]", "between … and Hama"),
@@ -122,21 +124,22 @@ def test_the_phrase_of_one_place(text: str, modifier: str | None) -> None:
         ("[Homs] and [Hama]", None),
     ],
 )
-def test_the_phrase_of_two_places(text: str, modifier: str | None) -> None:
+def test_the_phrase_of_two_places(text: str, phrase: str | None) -> None:
     """It belongs to the first; the second is a plain mention."""
-    assert modifiers(text) == [modifier, None]
+    assert phrases_in(text) == [phrase, None]
 
 
 def directed(text: str, name: str, direction: str) -> list[tuple[str, str | None]]:
-    """Return names and modifiers where the recognizer saw a direction before the last name."""
+    """Return names and their phrases where the recognizer saw a direction before the last name."""
     start = text.rindex(name)
     first = [Mention("doc", 0, len("Northern"), "Northern", "GPE", "test")] if text.startswith("Northern") else []
-    last = Mention("doc", start, start + len(name), name, "GPE", "test", direction)
-    return [(mention.surface, mention.modifier) for mention in with_phrases(text, [*first, last], DEMONYMS.get)]
+    last = Mention("doc", start, start + len(name), name, "GPE", "test", Phrase("part", (direction,)))
+    found = with_phrases(text, [*first, last], DEMONYMS.get)
+    return [(mention.surface, mention.phrase.words() if mention.phrase else None) for mention in found]
 
 
 @pytest.mark.parametrize(
-    ("text", "modifier"),
+    ("text", "phrase"),
     [
         ("in northern and eastern Syria", "northern and eastern"),
         ("in western, southern and eastern Syria", "western, southern and eastern"),
@@ -147,10 +150,10 @@ def directed(text: str, name: str, direction: str) -> list[tuple[str, str | None
         ("They went east\n\nSyria said", None),
     ],
 )
-def test_a_direction_is_read_with_what_stands_around_it(text: str, modifier: str | None) -> None:
+def test_a_direction_is_read_with_what_stands_around_it(text: str, phrase: str | None) -> None:
     """Lists of directions, seas and provinces; another name's direction and another paragraph's are not its own."""
     direction = re.findall(r"[Ee]ast(?:ern)?", text)[-1]
-    assert directed(text, "Syria", direction) == [("Syria", modifier)]
+    assert directed(text, "Syria", direction) == [("Syria", phrase)]
 
 
 def test_the_first_of_several_directions_is_no_name() -> None:
@@ -160,7 +163,7 @@ def test_the_first_of_several_directions_is_no_name() -> None:
 
 @given(prose, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 9)), max_size=4))
 def test_any_text_is_read(text: str, spans: list[tuple[int, int]]) -> None:
-    """Nothing but the modifiers changes, wherever the mentions stand."""
+    """Nothing but the phrases changes, wherever the mentions stand."""
     ends = [0]
     mentions = []
     for gap, length in spans:
@@ -170,3 +173,9 @@ def test_any_text_is_read(text: str, spans: list[tuple[int, int]]) -> None:
             mentions.append(Mention("doc", start, ends[-1], text[start : ends[-1]], "GPE", "test"))
     found = with_phrases(text, mentions, DEMONYMS.get)
     assert [(m.start, m.end, m.surface) for m in found] == [(m.start, m.end, m.surface) for m in mentions]
+
+
+@given(phrases)
+def test_a_phrase_in_words_is_read_as_the_same_phrase(phrase: Phrase) -> None:
+    """So its words leave nothing out."""
+    assert phrase_of(phrase.words()) == phrase

@@ -10,6 +10,7 @@ from geo.areas import AreaDrawing
 from geo.model import Document, Mention, NameMatch, Place
 from geo.resolve.resolver import RuleResolver
 from tests.fakes import make_place
+from tests.phrases import phrase_of
 from tests.resolve.tiny import (
     AUGUSTA,
     BUTLER_COUNTY,
@@ -155,7 +156,7 @@ def test_a_place_without_a_point_is_resolved_and_says_so() -> None:
 def test_a_direction_word_makes_a_footprint() -> None:
     """ "northern Syria" is Syria, drawn as its northern half."""
     text = "A convoy in northern Syria."
-    read = resolve(text, mention(text, "Syria", modifier="northern"))[0]
+    read = resolve(text, mention(text, "Syria", phrase=phrase_of("northern")))[0]
     assert read.place == SYRIA
     assert read.footprint is not None and read.footprint.point is not None and read.footprint.area is not None
     assert read.footprint.point.lat > 35.0

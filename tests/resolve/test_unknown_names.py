@@ -6,6 +6,7 @@ import pytest
 
 from geo.model import Place
 from geo.resolve.unknown_names import is_at_parent
+from tests.phrases import phrase_of
 from tests.resolve.tiny import COLUMBUS, DALLAS, MANILA, PARIS, TEXAS, mention, resolve
 
 
@@ -86,7 +87,7 @@ def test_a_towns_state_is_no_list() -> None:
 def test_what_is_beside_a_name_is_not_drawn_from_its_town() -> None:
     """Five kilometres north of an unknown village are not five north of the town that it is near."""
     text = "A camp 5 km north of Xyzton, Paris."
-    assert resolve(text, mention(text, "Xyzton", modifier="5 km north of"), "Paris")[0].place is None
+    assert resolve(text, mention(text, "Xyzton", phrase=phrase_of("5 km north of")), "Paris")[0].place is None
 
 
 def test_a_position_behind_a_name_is_no_town_that_it_lies_in() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from geo.areas import AreaDrawing
 from geo.model import Candidate, Document, Label, Mention, NameMatch, NameType, Place, Resolution
+from geo.phrase import Phrase
 from geo.protocols import BaseMapLevel, Gazetteer, Resolver
 from geo.resolve.resolver import RuleResolver
 from geo.text.toponym import fold
@@ -81,10 +82,10 @@ class TinyGazetteer:
         raise NotImplementedError
 
 
-def mention(text: str, surface: str, start: int = 0, *, label: Label = "GPE", modifier: str | None = None) -> Mention:
+def mention(text: str, surface: str, start: int = 0, *, label: Label = "GPE", phrase: Phrase | None = None) -> Mention:
     """Return the first mention of a name in a text from ``start`` on."""
     at = text.index(surface, start)
-    return Mention("doc", at, at + len(surface), surface, label, "test", modifier)
+    return Mention("doc", at, at + len(surface), surface, label, "test", phrase)
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def test_what_is_encoded_is_decoded_exactly(parsed: GeoparsedDocument) -> None:
 
 
 def test_a_real_document_comes_back() -> None:
-    """A document with shared candidates, a modifier, a demonym and an unknown name comes back equal and frozen."""
+    """A document with shared candidates, a phrase, a demonym and an unknown name comes back equal and frozen."""
     parsed = fake_pipeline().geoparse([ARTICLE])[0]
     back = decode(encode(parsed))
     assert back == parsed
