@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _WITH_ARTICLE = re.compile(
     r"(?:United|Federated States|Isle of|British Indian|French Southern|Caribbean Netherlands|Netherlands)\b"
@@ -11,6 +12,7 @@ _WITH_ARTICLE = re.compile(
 )
 
 
+@cache
 def with_article(country: str | None) -> str:
     """Return "the United States", but "Turkey"; "" for no country."""
     return f"the {country}" if country and _WITH_ARTICLE.match(country) else country or ""

@@ -17,6 +17,7 @@ from geo.resolve.candidates import Option
 from geo.resolve.country_names import with_article
 
 Reach = Literal["local", "regional", "national", "global"]
+Vector = tuple[float, float, float]
 
 _TABLE = Path(__file__).with_name("outlets.csv")
 # How well a place fits that is so near: least cosine of the angle to the home, value.
@@ -29,6 +30,10 @@ _COUNTRY_OF_TLD = {"uk": "GB"}
 _SOLD_TLD = re.compile(
     r"a[cgims]|bz|c[cdfo]|dj|fm|g[adglqs]|hn|i[mos]|l[aciy]|m[eglnsu]|nu|p[mnw]|re|s[chotx]|t[klmov]|v[cg]|ws"
 )
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    return one[0] * other[0] + one[1] * other[1] + one[2] * other[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Home:
     origin: str
     country_code: str | None
     admin1: str | None = None
-    vector: tuple[float, float, float] | None = None
+    vector: Vector | None = None
 
     @classmethod
     def near(cls, place: Place) -> Home:
@@ -59,25 +64,30 @@ class Home:
 
     def closeness(self, option: Option) -> float:
         """Return how well a reading fits, 0 to 1."""
-        return self._fit(option)[0]
+        place = option.place
+        if self.reach != "national":
+            in_region = self._same_region(place)
+            if self.vector is not None and option.vector is not None:
+                cosine = _cosine(self.vector, option.vector)
+                for nearest, value in _RINGS:
+                    if cosine >= nearest and (value >= _SAME_REGION or not in_region):
+                        return value
+            if in_region:
+                return _SAME_REGION
+        return _SAME_COUNTRY if place.country_code is not None and place.country_code == self.country_code else 0.0
 
     def sentence(self, option: Option) -> str:
         """Return what `closeness` saw."""
-        return f"{self.origin}; {self._fit(option)[1]}."
+        place, value = option.place, self.closeness(option)
+        if value == _SAME_COUNTRY:
+            return f"{self.origin}; this lies in {with_article(place.country)} too."
+        if value == _SAME_REGION:
+            return f"{self.origin}; this lies in {place.admin1} too."
+        return f"{self.origin}; this is {self._distance_km(option):.0f} km from there."
 
-    def _fit(self, option: Option) -> tuple[float, str]:
-        place = option.place
-        local = self.reach != "national"
-        if local and self.vector is not None and option.vector is not None:
-            cosine = sum(a * b for a, b in zip(self.vector, option.vector, strict=True))
-            for nearest, value in _RINGS:
-                if cosine >= nearest and (value >= _SAME_REGION or not self._same_region(place)):
-                    return value, f"this is {EARTH_KM * math.acos(min(1.0, cosine)):.0f} km from there"
-        if local and self._same_region(place):
-            return _SAME_REGION, f"this lies in {place.admin1} too"
-        if place.country_code is not None and place.country_code == self.country_code:
-            return _SAME_COUNTRY, f"this lies in {with_article(place.country)} too"
-        return 0.0, ""
+    def _distance_km(self, option: Option) -> float:
+        assert self.vector is not None and option.vector is not None  # noqa: S101 - else no ring would be reached
+        return EARTH_KM * math.acos(min(1.0, _cosine(self.vector, option.vector)))
 
     def _same_region(self, place: Place) -> bool:
         return self.admin1 is not None and (place.country_code, place.admin1) == (self.country_code, self.admin1)
