@@ -81,6 +81,13 @@ ONLINE_SOURCES = frozenset({"openstreetmap", "geocoder"})
 """The sources that are no part of the gazetteer: they are credited where a geocoder's answers are, and only there."""
 
 
+def title_of(source: str) -> str:
+    """Return what a source is called: who says where its places are, if nothing more is known; of one that is not
+    known, its key."""
+    known = ATTRIBUTIONS.get(source)
+    return known.title if known else source
+
+
 def attribution_of(source: str) -> dict[str, str]:
     """Return what a machine-readable export says of a source; of one that is not known, its key alone."""
     known = ATTRIBUTIONS.get(source)

@@ -107,6 +107,9 @@ class Place:
         admin1, admin2: names of the units it lies in; for an admin1 or admin2 place its own name at that level.
         population: inhabitants, None when unknown.
         source: key of the data source, as in `geo.attribution`.
+        evidence: who says where it is, in words for a reader ("Natural Earth, 1:10m rivers"); "" when unknown.
+        codes: (scheme, code) pairs under which others know it, given only where a source does: "geonames" (its number),
+            "iso3166-1" (alpha-2), "iso3166-2", "iata".
     """
 
     id: str
@@ -119,6 +122,8 @@ class Place:
     population: int | None
     footprint: Footprint
     source: str
+    evidence: str = ""
+    codes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

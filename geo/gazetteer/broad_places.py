@@ -116,6 +116,7 @@ def _locate(record: PlaceRecord, members: Iterable[PlaceRecord]) -> None:
             boxes.append(member.bbox)
     if boxes:
         record.point, record.precision, record.bbox = centroid.point(), "centroid", bounding_box(boxes)
+        record.evidence = "computed from the countries in it (GeoNames, Natural Earth)"
 
 
 def _slug(name: str) -> str:

@@ -24,7 +24,7 @@ _LOCK_POLL_S = 0.5
 _SQLITE_MAGIC = b"SQLite format 3\0"
 # Modules of this package that do not decide what the file holds, and those of others that do.
 _READING_ONLY = frozenset({"built_once.py", "drawn_outlines.py", "store.py"})
-_BUILDING_TOO = ("globe.py", "kinds.py", "lexicon", "text/toponym.py")
+_BUILDING_TOO = ("attribution.py", "globe.py", "kinds.py", "lexicon", "text/toponym.py")
 
 
 def ensure_built(cache_dir: Path, packages: DataPackages, progress: Progress | None) -> tuple[Path, str]:

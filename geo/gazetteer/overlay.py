@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+from geo.attribution import title_of
 from geo.gazetteer.sources import curated
-from geo.gazetteer.sources.record import PlaceRecord
+from geo.gazetteer.sources.record import GEONAMES_PREFIX, PlaceRecord
 from geo.model import BBox, PlaceKind, Point
 from geo.text.toponym import fold
 
@@ -58,7 +59,7 @@ class Overlay:
             record.bbox = own.bbox or record.bbox
             record.is_curated = True
             if own.point:
-                record.point, record.precision = own.point, own.precision
+                record.point, record.precision, record.evidence = own.point, own.precision, own.evidence
         # In front, so that their type holds where a source has the same name in bulk.
         record.names[:0] = [(name.name, name.name_type) for name in self._names.pop(record.id, ())]
         return record
@@ -71,8 +72,11 @@ class Overlay:
                 own.names.extend(record.names)
                 own.population = own.population or record.population
                 own.bbox = own.bbox or record.bbox
+                if record.id.startswith(GEONAMES_PREFIX):
+                    own.codes += (("geonames", record.id.removeprefix(GEONAMES_PREFIX)),)
                 if own.point is None and record.point:
                     own.point, own.precision = record.point, record.precision
+                    own.evidence = record.evidence or title_of(record.source)
                 return own
         return None
 

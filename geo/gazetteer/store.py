@@ -16,14 +16,15 @@ from rapidfuzz import fuzz, process
 from geo.frozen import maker
 from geo.gazetteer.built_once import ensure_built, read_only_uri
 from geo.gazetteer.sources.packages import DataPackages
-from geo.gazetteer.writing import GEONAMES_PREFIX, NAME_TYPES
+from geo.gazetteer.sources.record import GEONAMES_PREFIX
+from geo.gazetteer.writing import NAME_TYPES
 from geo.model import BBox, Footprint, NameMatch, Place, Point
 from geo.protocols import BaseMapLevel, Progress
 from geo.text.toponym import fold, squash
 
 _PLACE = (
     "p.number, p.id, p.name, p.kind, p.country_code, p.admin1, p.admin2, p.population,"
-    " p.lat, p.lon, p.south, p.west, p.north, p.east, p.precision, p.source"
+    " p.lat, p.lon, p.south, p.west, p.north, p.east, p.precision, p.origin, p.codes"
 )
 # The columns are constants of this module.
 _BY_KEY = f"SELECT n.type, n.name, {_PLACE} FROM name n JOIN place p ON p.number = n.place WHERE n.key = ? ORDER BY n.rank, n.place"  # noqa: E501, S608
@@ -100,6 +101,10 @@ class SqliteGazetteer:
         self._uri = read_only_uri(path)
         self._local = threading.local()
         self._countries: dict[str, str] = dict(self._connection().execute("SELECT code, name FROM country"))
+        self._origins: dict[int, tuple[str, str]] = {
+            number: (source, evidence)
+            for number, source, evidence in self._connection().execute("SELECT number, source, evidence FROM origin")
+        }
         self._meta: dict[str, str] = dict(self._connection().execute("SELECT key, value FROM meta"))
         self._matches = lru_cache(_KEPT_KEYS)(self._read_matches)
         self._units = lru_cache(_KEPT_COUNTRIES)(self._draw_units)
@@ -208,8 +213,9 @@ class SqliteGazetteer:
     def _match(self, row: tuple[Any, ...]) -> NameMatch:
         (
             name_type, name, number, place_id, own_name, kind, code, admin1, admin2, population,
-            lat, lon, south, west, north, east, precision, source,
+            lat, lon, south, west, north, east, precision, origin, codes,
         ) = row  # fmt: skip
+        source, evidence = self._origins[origin]
         footprint = _footprint(
             None if lat is None else Point(lat, lon),
             None if south is None else BBox(south, west, north, east),
@@ -227,6 +233,8 @@ class SqliteGazetteer:
             population,
             footprint,
             source,
+            evidence,
+            _codes(number, codes),
         )
         return _name_match(place, name or own_name, NAME_TYPES[name_type])
 
@@ -238,3 +246,12 @@ class SqliteGazetteer:
             # Mapped, a page that the operating system has costs no system call: a quarter off a lookup.
             connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
         return connection
+
+
+def _codes(number: int, others: str | None) -> tuple[tuple[str, str], ...]:
+    """Return the codes of a place by its number in the file and what stands there of other schemes."""
+    codes = [("geonames", str(number))] if number > 0 else []
+    for other in others.split(" ") if others else ():
+        scheme, _, code = other.partition(":")
+        codes.append((scheme, code))
+    return tuple(codes)

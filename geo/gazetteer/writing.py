@@ -11,11 +11,12 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from geo.attribution import title_of
 from geo.errors import GazetteerError, GeoError
 from geo.gazetteer.merge import Merge
 from geo.gazetteer.prominence import prominence, weighted_names
 from geo.gazetteer.sources.packages import DataPackages
-from geo.gazetteer.sources.record import PlaceRecord
+from geo.gazetteer.sources.record import GEONAMES_PREFIX, PlaceRecord
 from geo.model import NameType, PlaceKind, Precision
 from geo.protocols import Progress
 from geo.text.toponym import fold, squash
@@ -23,17 +24,17 @@ from geo.text.toponym import fold, squash
 NAME_TYPES: tuple[NameType, ...] = ("canonical", "alternate", "abbreviation", "demonym")
 """Name types in the order of the numbers that stand for them in the file."""
 
-GEONAMES_PREFIX = "geonames:"
-"""What a GeoNames id is written with; such a place's number in the file is its GeoNames id."""
-
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE country (code TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
+-- The source, and who says where the place is.
+CREATE TABLE origin (number INTEGER PRIMARY KEY, source TEXT NOT NULL, evidence TEXT NOT NULL);
 -- number is the GeoNames id, and id is NULL then; places from elsewhere have an id, and a number below zero.
 CREATE TABLE place (
     number INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind TEXT NOT NULL,
     country_code TEXT, admin1 TEXT, admin2 TEXT, population INTEGER,
-    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL, precision TEXT NOT NULL, source TEXT NOT NULL
+    lat REAL, lon REAL, south REAL, west REAL, north REAL, east REAL, precision TEXT NOT NULL,
+    origin INTEGER NOT NULL, codes TEXT -- "scheme:code scheme:code"
 );
 -- One row a name: sorted by key, then best first, so that a lookup reads one stretch of the tree in order.
 -- name is NULL where it is the place's own.
@@ -47,7 +48,7 @@ CREATE TABLE basemap (level TEXT PRIMARY KEY, topojson TEXT NOT NULL) WITHOUT RO
 CREATE TEMP TABLE staged_name (key TEXT, rank INTEGER, place INTEGER, type INTEGER, name TEXT);
 CREATE TEMP TABLE staged_place AS SELECT * FROM place;
 """
-_INSERT_PLACE = "INSERT INTO staged_place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_INSERT_PLACE = "INSERT INTO staged_place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_NAME = "INSERT INTO staged_name VALUES (?, ?, ?, ?, ?)"
 # Basic Latin capitals, and the Latin letters that are not ASCII.
 _SPELT_KEYS = """
@@ -133,6 +134,7 @@ def _write_places(database: sqlite3.Connection, records: Iterable[PlaceRecord]) 
     kinds: Counter[str] = Counter()
     sources: Counter[str] = Counter()
     name_types: Counter[str] = Counter()
+    origins: dict[tuple[str, str], int] = {}
     places: list[PlaceRow] = []
     names: list[NameRow] = []
 
@@ -144,7 +146,9 @@ def _write_places(database: sqlite3.Connection, records: Iterable[PlaceRecord]) 
 
     for count, record in enumerate(records, 1):
         number = int(record.id.removeprefix(GEONAMES_PREFIX)) if record.id.startswith(GEONAMES_PREFIX) else -count
-        places.append(_place_row(number, record))
+        evidence = (record.evidence or title_of(record.source)) if record.point else ""
+        origin = origins.setdefault((record.source, evidence), len(origins))
+        places.append(_place_row(number, record, origin))
         for row in _name_rows(number, record):
             names.append(row)
             name_types[NAME_TYPES[row[3]]] += 1
@@ -154,6 +158,7 @@ def _write_places(database: sqlite3.Connection, records: Iterable[PlaceRecord]) 
             flush()
     flush()
     database.execute("INSERT INTO place SELECT * FROM staged_place ORDER BY number")
+    database.executemany("INSERT INTO origin VALUES (?, ?, ?)", ((n, *origin) for origin, n in origins.items()))
     database.execute(
         "INSERT INTO country SELECT country_code, name FROM place WHERE kind = 'country' AND country_code IS NOT NULL"
         " ORDER BY id IS NOT NULL ON CONFLICT DO NOTHING"
@@ -161,7 +166,7 @@ def _write_places(database: sqlite3.Connection, records: Iterable[PlaceRecord]) 
     return {"kinds": dict(kinds), "sources": dict(sources), "name_types": dict(name_types)}
 
 
-def _place_row(number: int, record: PlaceRecord) -> PlaceRow:
+def _place_row(number: int, record: PlaceRecord, origin: int) -> PlaceRow:
     return (
         number,
         None if number > 0 else record.id,
@@ -174,7 +179,8 @@ def _place_row(number: int, record: PlaceRecord) -> PlaceRow:
         *(record.point or (None, None)),
         *(record.bbox or (None, None, None, None)),
         _precision(record),
-        record.source,
+        origin,
+        " ".join(map(":".join, record.codes)) or None,
     )
 
 

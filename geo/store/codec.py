@@ -32,7 +32,7 @@ from geo.model import (
 )
 from geo.phrase import Phrase
 
-CODEC_VERSION = 4
+CODEC_VERSION = 5
 """To be raised with every change here or in `geo.model`: what an older one wrote is then not read."""
 
 _COMPRESSION_LEVEL = 1
@@ -49,7 +49,7 @@ def encode(parsed: GeoparsedDocument) -> bytes:
     """Return the document as bytes for `decode`."""
     places: _Table[Place] = _Table()
     reasons: _Table[Reason] = _Table()
-    values: _Table[str | int | None] = _Table()
+    values: _Table[Hashable] = _Table()
     columns = _Columns()
     resolutions = [_resolution_row(resolution, places, reasons) for resolution in parsed.resolutions]
     candidates = list(chain.from_iterable(parsed.readings))
@@ -117,6 +117,7 @@ def _decode(data: bytes) -> GeoparsedDocument:
     for number, row in head["rare_footprints"]:
         footprints[number] = _footprint(row)
     place_columns: list[Iterable[Any]] = [map(value_of, next(column)) for _ in _PLACE_VALUES]
+    place_columns[-1] = (tuple(map(tuple, codes)) for codes in place_columns[-1])
     place_columns.insert(_FOOTPRINT, footprints)
     places = _build(Place, *place_columns)
 

@@ -127,7 +127,7 @@ def test_a_changed_table_makes_a_new_gazetteer_and_removes_the_old(tmp_path: Pat
     curated = shutil.copytree(DATA / "curated", tmp_path / "curated")
     before = open_gazetteer(tmp_path / "cache", packages=tiny_packages(curated=curated))
     with (curated / "places.csv").open("a") as file:
-        file.write("wherein:lemuria,Lemuria,,region,-10,75,,,,,,test\n")
+        file.write("wherein:lemuria,Lemuria,,region,-10,75,,,,,,test,,\n")
     after = open_gazetteer(tmp_path / "cache", packages=tiny_packages(curated=curated))
     assert before.id != after.id
     assert after.lookup(["Lemuria"])[0] and not before.lookup(["Lemuria"])[0]

@@ -106,6 +106,38 @@ def test_names_read_well(tiny: SqliteGazetteer) -> None:
     assert first(tiny, "Sīkar").place.id == "geonames:1256320"
 
 
+@pytest.mark.parametrize(
+    ("place_id", "evidence"),
+    [
+        ("geonames:2643743", "GeoNames"),
+        ("geonames:170793", "computed from the towns in it (GeoNames)"),
+        ("geonames:173481", "GeoNames, of the unit that it lies in"),
+        ("wherein:euphrates", "a test"),
+        ("geonames:163808", "GeoNames"),  # a curated row names it and leaves its point alone
+        ("iata:LHR", "airportsdata"),
+        ("wherein:atlantis", ""),  # nobody knows where it is
+    ],
+)
+def test_every_place_says_who_put_it_there(tiny: SqliteGazetteer, place_id: str, evidence: str) -> None:
+    """Who is to be asked about a position is its own source, not that of the names that joined it."""
+    assert place(tiny, place_id).evidence == evidence
+
+
+@pytest.mark.parametrize(
+    ("place_id", "codes"),
+    [
+        ("geonames:2643743", {"geonames": "2643743"}),
+        ("geonames:163843", {"geonames": "163843", "iso3166-1": "SY"}),
+        ("geonames:4736286", {"geonames": "4736286", "iso3166-2": "US-TX"}),
+        ("iata:LHR", {"iata": "LHR"}),
+        ("wherein:euphrates", {}),
+    ],
+)
+def test_a_place_has_the_codes_that_a_source_gives(tiny: SqliteGazetteer, place_id: str, codes: dict[str, str]) -> None:
+    """A code is never guessed from a name."""
+    assert dict(place(tiny, place_id).codes) == codes
+
+
 def test_a_curated_row_with_a_geonames_id_joins_that_place(tiny: SqliteGazetteer) -> None:
     """It renames the place and adds names; point, units and population stay."""
     palmyra = place(tiny, "geonames:163808")

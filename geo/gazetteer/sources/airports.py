@@ -26,6 +26,7 @@ def read_airports(root: Path) -> Iterator[PlaceRecord]:
                 country_code=row["country"] or None,
                 admin1=row["subd"] or None,
                 point=Point(float(row["lat"]), float(row["lon"])),
+                codes=(("iata", row["iata"]),),
             )
             # People say "Heathrow Airport" for London Heathrow Airport; "Airport" or "Field" alone would be any.
             rest = row["name"].removeprefix(f"{row['city']} ")

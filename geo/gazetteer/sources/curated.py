@@ -1,14 +1,15 @@
 """Wherein's own tables: places, demonyms and abbreviations that no package has.
 
-Every ``*.csv`` file of the folder holds places (columns `PLACE_COLUMNS`), but for ``demonyms.csv`` and
-``abbreviations.csv``. A cell that is not known is empty; aliases are separated by ``|``.
+Every ``*.csv`` file of the folder holds places (columns `PLACE_COLUMNS`), but for ``demonyms.csv``,
+``abbreviations.csv`` and ``sources.csv``, which spells out the sources that the rows of all others cite by their keys.
+A cell that is not known is empty; aliases, and the names that are none, are separated by ``|``.
 """
 
 from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
@@ -19,31 +20,16 @@ from geo.model import BBox, NameType, PlaceKind, Point
 SOURCE = "wherein"
 PLACE_COLUMNS = (
     "id", "name", "aliases", "kind", "lat", "lon", "south", "west", "north", "east", "country_code", "source",
+    "remark", "not_alone",
 )  # fmt: skip
 
 _DEMONYMS = "demonyms.csv"
 _ABBREVIATIONS = "abbreviations.csv"
+_SOURCES = "sources.csv"
+_SPECIAL = frozenset({_DEMONYMS, _ABBREVIATIONS, _SOURCES})
 _STYLES = ("AP", "postal", "common")
 _RIVER = re.compile(r"River (?P<after>.+)|(?P<before>.+) River")
 _LAKE = re.compile(r"Lake (?P<after>(?!of ).+)(?P<before>)")
-# Rivers' and lakes' names that say something else wherever "River" or "Lake" is not beside them.
-_WORDS = frozenset(
-    {"Acre", "Albert", "American", "Arun", "Back", "Bad", "Barak", "Barron", "Battle", "Bear", "Bei", "Big",
-     "Big Black", "Big Sandy", "Black", "Black Warrior", "Blue", "Bow", "Branco", "Buffalo National", "Cam", "Camel",
-     "Canadian", "Carson", "Cedar", "Charles", "Cheat", "Chi", "Chico", "Churchill", "Clarence", "Clinch", "Coal",
-     "Cocker", "Coldwater", "Copper", "Crocodile", "Cross", "Daly", "Dart", "Dez", "Dong", "Duck", "East", "Eden",
-     "Edward", "Eel", "Elbow", "Elk", "Exploits", "Feather", "Fen", "Flint", "Fly", "Forth", "Fox", "French", "Fuerte",
-     "Gan", "Gash", "George", "Grand", "Great Fish", "Green", "Greta", "Hai", "Han", "Hay", "Herbert", "Huai",
-     "Hunter", "James", "Johnstone", "Kamala", "Katherine", "Ken", "Kent", "Kern", "Kok", "Lea", "Lee", "Licking",
-     "Lim", "Lot", "Louise", "Loup", "Main", "Manning", "Mary", "Massacre", "Mead", "Meta", "Milk", "Min", "Mira",
-     "Mitchell", "Mono", "Moose", "Mouse", "Mun", "Mur", "Nan", "Nelson", "Nen", "New", "Norman", "Nu", "Oldman",
-     "Orange", "Ovens", "Owens", "Peace", "Pearl", "Perfume", "Pigeon", "Ping", "Pioneer", "Plate", "Porcupine",
-     "Powder", "Powell", "Raccoon", "Red", "Republican", "Rock", "Rogue", "Ross", "Russian", "Sabine", "Salmon",
-     "Salt", "San", "Santa", "Save", "Shire", "Skunk", "Slave", "Snake", "Snowy", "Solo", "Son", "St. Louis",
-     "Superior", "Swan", "Tai", "Tar", "Tara", "Test", "Thompson", "Tom", "Tone", "Tongue", "Travis", "Trinity", "Una",
-     "Van", "Velhas", "Verde", "Victoria", "Virgin", "Wang", "Washington", "Wear", "Wei", "West", "White", "Wind",
-     "Wu", "Xi", "Yellow"}
-)  # fmt: skip
 
 
 class CuratedName(NamedTuple):
@@ -59,39 +45,61 @@ class CuratedName(NamedTuple):
     where: str
 
 
-def read_places(paths: Iterable[Path]) -> Iterator[PlaceRecord]:
-    """Yield the places of every table but the two special ones.
+def read_places(paths: Sequence[Path]) -> Iterator[PlaceRecord]:
+    """Yield the places of every table but the special ones.
 
     Raises:
         GazetteerError: a row is malformed, or an id stands twice; file and line are named.
     """
     seen: dict[str, str] = {}
+    sources = _sources(paths)
     for path in paths:
-        if path.name in (_DEMONYMS, _ABBREVIATIONS):
+        if path.name in _SPECIAL:
             continue
         for where, row in _rows(path, PLACE_COLUMNS):
-            record = _place(row, where)
+            record = _place(row, _cited(row, sources, where), where)
             if record.id in seen:
                 raise GazetteerError(f"{where}: the id {record.id} stands already in {seen[record.id]}")
             seen[record.id] = where
             yield record
 
 
-def read_names(paths: Iterable[Path]) -> Iterator[CuratedName]:
+def read_names(paths: Sequence[Path]) -> Iterator[CuratedName]:
     """Yield the demonyms and abbreviations.
 
     Raises:
         GazetteerError: a row is malformed; file and line are named.
     """
+    sources = _sources(paths)
     for path in paths:
         if path.name == _DEMONYMS:
             for where, row in _rows(path, ("demonym", "place", "source")):
+                _cited(row, sources, where)
                 yield CuratedName(row["demonym"], "demonym", row["place"], where)
         elif path.name == _ABBREVIATIONS:
             for where, row in _rows(path, ("abbreviation", "place", "style", "source")):
+                _cited(row, sources, where)
                 if row["style"] not in _STYLES:
                     raise GazetteerError(f"{where}: the style {row['style']!r} is none of {', '.join(_STYLES)}")
                 yield CuratedName(row["abbreviation"], "abbreviation", row["place"], where)
+
+
+def _sources(paths: Iterable[Path]) -> Mapping[str, str]:
+    """Return what the sources' keys stand for."""
+    return {
+        row["key"]: row["evidence"]
+        for path in paths
+        if path.name == _SOURCES
+        for _, row in _rows(path, ("key", "evidence"))
+    }
+
+
+def _cited(row: Mapping[str, str], sources: Mapping[str, str], where: str) -> str:
+    """Return what a row rests on, spelt out."""
+    key = row["source"]
+    if key not in sources:
+        raise GazetteerError(f"{where}: the source {key!r} is none of those in {_SOURCES}")
+    return sources[key]
 
 
 def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -109,7 +117,7 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[str, dict[str, s
             raise GazetteerError(f"{path.name} line {reader.line_num}: {error}") from error
 
 
-def _place(row: dict[str, str], where: str) -> PlaceRecord:
+def _place(row: dict[str, str], cited: str, where: str) -> PlaceRecord:
     kind = row["kind"]
     if kind not in get_args(PlaceKind):
         raise GazetteerError(f"{where}: the kind {kind!r} is none of {', '.join(get_args(PlaceKind))}")
@@ -129,10 +137,13 @@ def _place(row: dict[str, str], where: str) -> PlaceRecord:
         precision="exact" if coordinates else "none",
         bbox=BBox(*box) if box else None,
         is_curated=True,
+        evidence="; ".join(filter(None, (cited, row["remark"]))) if coordinates else "",
     )
-    record.aliases.extend(alias.strip() for alias in row["aliases"].split("|") if alias.strip())
+    record.aliases.extend(_listed(row["aliases"]))
     if kind == "water":
-        record.add(_bare_names((record.name, *record.aliases), large=record.bbox is not None))
+        bare = _bare_names((record.name, *record.aliases), large=record.bbox is not None)
+        not_alone = set(_listed(row["not_alone"]))
+        record.add(name for name in bare if name not in not_alone)
     return record
 
 
@@ -143,8 +154,12 @@ def _bare_names(names: Iterable[str], *, large: bool) -> Iterator[str]:
     """
     for name in names:
         match = _RIVER.fullmatch(name) or (_LAKE.fullmatch(name) if large else None)
-        if match and (bare := match["before"] or match["after"]) not in _WORDS:
-            yield bare
+        if match:
+            yield match["before"] or match["after"]
+
+
+def _listed(cell: str) -> Iterator[str]:
+    return filter(None, map(str.strip, cell.split("|")))
 
 
 def _numbers(row: dict[str, str], columns: Sequence[str], where: str) -> list[float]:

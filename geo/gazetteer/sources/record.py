@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from geo.model import BBox, NameType, PlaceKind, Point, Precision
 
+GEONAMES_PREFIX = "geonames:"
+"""What a GeoNames id is written with."""
+
 
 @dataclass(slots=True)
 class PlaceRecord:
@@ -14,7 +17,8 @@ class PlaceRecord:
 
     ``aliases`` are alternate names that a person picked, ``names`` all others, in bulk, with their types;
     repetitions are harmless. ``is_capital``: it is the seat of its country's government. ``is_curated``: it stands
-    in Wherein's own tables. ``area_km2`` counts for the prominence of waters.
+    in Wherein's own tables. ``area_km2`` counts for the prominence of waters. ``evidence`` is "" where the source's
+    title says it all, and ``codes`` leaves out GeoNames' number where ``id`` holds it.
     """
 
     id: str
@@ -31,6 +35,8 @@ class PlaceRecord:
     is_capital: bool = False
     is_curated: bool = False
     area_km2: float = 0.0
+    evidence: str = ""
+    codes: tuple[tuple[str, str], ...] = ()
     aliases: list[str] = field(default_factory=list)
     names: list[tuple[str, NameType]] = field(default_factory=list)
 
