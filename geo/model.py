@@ -75,6 +75,13 @@ class Mention:
         return self.literal is None or self.literal >= LITERAL_FROM
 
 
+class Area(NamedTuple):
+    """A gazetteer's outline of a place: ``geometry`` and ``rule`` are the ``area`` and ``rule`` of a `Footprint`."""
+
+    geometry: str
+    rule: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Footprint:
     """Where a place is.
@@ -86,12 +93,14 @@ class Footprint:
         precision: "exact" (the place's own point), "centroid" (the representative point of an area: a label point, or
             computed from its members or outline), "parent" (the point of the unit it lies in: never draw as exact),
             "none".
+        rule: the sentence by which ``area`` was drawn; None where a source gives it.
     """
 
     point: Point | None
     bbox: BBox | None = None
     area: str | None = None
     precision: Precision = "exact"
+    rule: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import BinaryIO, Literal, Protocol
 
 from geo.geocode.exchange import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery
-from geo.model import Document, GeoparsedDocument, Mention, NameMatch, Resolved
+from geo.model import Area, Document, GeoparsedDocument, Mention, NameMatch, Resolved
 from geo.read.content import Content, Limits, Unreadable
 from geo.view import (
     Counts,
@@ -93,11 +93,8 @@ class Gazetteer(Protocol):
         Names are folded (`geo.text.toponym.fold`); where the folded name is unknown its squashed key is tried.
         """
 
-    def area(self, place_id: str) -> str | None:
-        """Return the outline of a place as the text of a GeoJSON geometry, None when there is none.
-
-        An approximate one says how it was drawn in its member "rule" (RFC 7946, 6.1).
-        """
+    def area(self, place_id: str) -> Area | None:
+        """Return the outline of a place, None when there is none; one that was drawn says by which rule."""
 
     def basemap(self, level: BaseMapLevel) -> str:
         """Return the world's countries as the text of a TopoJSON topology.

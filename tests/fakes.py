@@ -10,6 +10,7 @@ from dataclasses import replace
 from geo.atlas import Atlas
 from geo.geocode.exchange import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery, Outcome
 from geo.model import (
+    Area,
     BBox,
     Candidate,
     Document,
@@ -114,11 +115,11 @@ class FakeGazetteer:
     def place(self, place_id: str) -> Place | None:
         return next((place for place in WORLD if place.id == place_id), None)
 
-    def area(self, place_id: str) -> str | None:
+    def area(self, place_id: str) -> Area | None:
         if place_id != SYRIA.id:
             return None
         ring = [[35.7, 32.3], [42.4, 32.3], [42.4, 37.3], [35.7, 37.3], [35.7, 32.3]]
-        return json.dumps({"type": "Polygon", "coordinates": [ring]})
+        return Area(json.dumps({"type": "Polygon", "coordinates": [ring]}))
 
     def basemap(self, level: BaseMapLevel) -> str:
         arcs = [

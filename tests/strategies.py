@@ -47,6 +47,7 @@ footprints = st.builds(
     st.none() | st.builds(BBox, numbers, numbers, numbers, numbers),
     st.none() | any_text,
     st.sampled_from(get_args(Precision)),
+    st.none() | any_text,
 )
 places = st.builds(
     Place,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, lru_cache
@@ -28,8 +27,8 @@ _CERTAINTY = 0.97  # of a vague place as against its anchor: the phrase may have
 class AreaDrawing:
     """Gives each resolution whose mention has a phrase the footprint that is meant. Safe to share.
 
-    The place stays: it is the anchor from which the area is drawn. The rule stands in the area itself, as the
-    member "rule" of its GeoJSON, and in the resolution's note. Where a phrase cannot be drawn there is no footprint.
+    The place stays: it is the anchor from which the area is drawn. The rule stands in the footprint and in
+    the resolution's note. Where a phrase cannot be drawn there is no footprint.
     """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
@@ -68,17 +67,16 @@ class AreaDrawing:
         if place is None or phrase is None:
             return resolution
         other = self._other(phrase.other, resolution, resolved.resolutions) if phrase.other else None
-        drawn = self._draw(place, phrase, other)
-        if drawn is None and (town := _town_of_the_name(place, resolved.candidates(resolution))):
-            drawn = self._draw(town, phrase, other)
-        if drawn is None:
+        footprint = self._draw(place, phrase, other)
+        if footprint is None and (town := _town_of_the_name(place, resolved.candidates(resolution))):
+            footprint = self._draw(town, phrase, other)
+        if footprint is None:
             return resolution
-        footprint, rule = drawn
         certainty = 1.0 if phrase.is_part else _CERTAINTY
         return replace(
             resolution,
             footprint=footprint,
-            note=f"{resolution.note} {rule}".strip(),
+            note=f"{resolution.note} {footprint.rule}".strip(),
             confidence=None if resolution.confidence is None else resolution.confidence * certainty,
         )
 
@@ -89,10 +87,9 @@ class AreaDrawing:
             return min(named, key=lambda r: abs(r.mention.start - resolution.mention.end)).place
         return next((match.place for match in self._gazetteer.lookup([name])[0]), None)
 
-    def _draw_anew(self, place: Place, phrase: Phrase, other: Place | None) -> tuple[Footprint, str] | None:
+    def _draw_anew(self, place: Place, phrase: Phrase, other: Place | None) -> Footprint | None:
         drawn = draw_phrase(place, phrase, self, other)
-        footprint = footprint_of(drawn) if drawn else None
-        return (footprint, drawn.rule) if drawn and footprint else None
+        return footprint_of(drawn) if drawn else None
 
     def _read_outline(self, place: Place) -> Outline | None:
         import shapely
@@ -100,8 +97,8 @@ class AreaDrawing:
         from geo.areas.shapes import unwrapped
 
         if area := self._gazetteer.area(place.id):
-            shape = unwrapped(shapely.make_valid(shapely.from_geojson(area)))
-            return Outline(shape, f"the {'approximate ' if 'rule' in json.loads(area) else ''}outline of {place.name}")
+            shape = unwrapped(shapely.make_valid(shapely.from_geojson(area.geometry)))
+            return Outline(shape, f"the {'approximate ' if area.rule else ''}outline of {place.name}")
         box = place.footprint.bbox
         # A box across the antimeridian would come out as its complement.
         if box is None or box.west > box.east or place.kind in POINT_KINDS:
@@ -121,7 +118,7 @@ def _town_of_the_name(place: Place, candidates: Sequence[Candidate]) -> Place | 
 
 
 def footprint_of(drawn: Drawn) -> Footprint | None:
-    """Return what was drawn as a footprint whose area carries its rule; None where nothing of the shape is left."""
+    """Return what was drawn as a footprint; None where nothing of the shape is left."""
     import shapely
 
     from geo.areas.shapes import on_the_globe
@@ -133,8 +130,7 @@ def footprint_of(drawn: Drawn) -> Footprint | None:
     if shape.is_empty:
         return None
     west, south, east, north = shape.bounds
-    area = json.dumps({**json.loads(shapely.to_geojson(shape)), "rule": drawn.rule}, ensure_ascii=False)
-    return Footprint(point, BBox(south, west, north, east), area, "centroid")
+    return Footprint(point, BBox(south, west, north, east), shapely.to_geojson(shape), "centroid", drawn.rule)
 
 
 def _middle(shape: BaseGeometry) -> Point:

@@ -58,8 +58,7 @@ def _feature(atlas: Atlas, pin: Pin) -> dict[str, Any]:
 def _area(pin: Pin) -> dict[str, Any]:
     if pin.footprint.area is None:
         return {"area": None, "rule": None}
-    geometry = json.loads(pin.footprint.area)
-    return {"area": {name: geometry[name] for name in ("type", "coordinates")}, "rule": geometry.get("rule")}
+    return {"area": json.loads(pin.footprint.area), "rule": pin.footprint.rule}
 
 
 def _point(point: Point | None) -> dict[str, Any] | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+
+from geo.model import Area
 
 _FINE_DEG = 0.05  # of towns closer together than this, one a unit decides
 _COARSE_DEG = 0.25  # far from any other unit, one town in so much ground will do
@@ -25,20 +26,20 @@ class Town(NamedTuple):
     lon: float
 
 
-def unit_outlines(towns: Iterable[Town], country: str) -> dict[str, str]:
+def unit_outlines(towns: Iterable[Town], country: str) -> dict[str, Area]:
     """Return the outline of each unit of a country: the ground that is nearer to one of its towns than to any other's.
 
     Args:
         country: its outline, as the text of a GeoJSON geometry.
 
     Returns:
-        GeoJSON geometries that tile the country, each with the rule by which it was drawn as its member "rule".
+        Areas that tile the country, each with the rule by which it was drawn.
     """
     distinct = {(town.lon, town.lat): town.unit for town in _that_decide(towns)}
     land = shapely.make_valid(shapely.from_geojson(country))
     points = shapely.points(list(distinct))
     if len(points) < 2:
-        return {unit: _geojson(land, unit) for unit in distinct.values()}
+        return {unit: _area(land, unit) for unit in distinct.values()}
     # Longitudes are drawn together as far as the country lies from the equator, or nearness would mean another thing.
     shrink = np.array([np.cos(np.radians(np.clip(np.mean([lat for _, lat in distinct]), -80, 80))), 1.0])
     flat = shapely.transform(points, lambda lonlat: lonlat * shrink)
@@ -52,7 +53,7 @@ def unit_outlines(towns: Iterable[Town], country: str) -> dict[str, str]:
     # Simplified together, so that neighbours keep one border; then cut to the land, whose coast is simple already.
     simple = shapely.coverage_simplify(merged, _TOLERANCE_DEG)
     clipped = shapely.transform(shapely.intersection(simple, ground), lambda lonlat: lonlat / shrink)
-    return {name: _geojson(cell, name) for name, cell in zip(names, clipped, strict=True) if cell.area}
+    return {name: _area(cell, name) for name, cell in zip(names, clipped, strict=True) if cell.area}
 
 
 def _that_decide(towns: Iterable[Town]) -> Iterator[Town]:
@@ -90,8 +91,8 @@ def _square(town: Town) -> tuple[int, int]:
     return round(town.lat / _COARSE_DEG), round(town.lon / _COARSE_DEG)
 
 
-def _geojson(cell: shapely.Geometry, unit: str) -> str:
+def _area(cell: shapely.Geometry, unit: str) -> Area:
     polygons = [part for part in shapely.get_parts(cell) if part.geom_type == "Polygon"]
     shape = shapely.set_precision(shapely.multipolygons(polygons), 10**-_DECIMALS)
     rule = f"Approximate: the ground nearer to the towns known to lie in {unit} than to any other."
-    return json.dumps({**json.loads(shapely.to_geojson(shape)), "rule": rule}, ensure_ascii=False)
+    return Area(shapely.to_geojson(shape), rule)

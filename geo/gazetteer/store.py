@@ -18,7 +18,7 @@ from geo.gazetteer.built_once import ensure_built, read_only_uri
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.sources.record import GEONAMES_PREFIX
 from geo.gazetteer.writing import NAME_TYPES
-from geo.model import BBox, Footprint, NameMatch, Place, Point
+from geo.model import Area, BBox, Footprint, NameMatch, Place, Point
 from geo.protocols import BaseMapLevel, Progress
 from geo.text.toponym import fold, squash
 
@@ -148,16 +148,15 @@ class SqliteGazetteer:
                     found.setdefault(match.place.id, match)
         return tuple(found.values())[:limit]
 
-    def area(self, place_id: str) -> str | None:
-        """Return the outline of a country, sea, state or province as the text of a GeoJSON geometry.
+    def area(self, place_id: str) -> Area | None:
+        """Return the outline of a country, sea, state or province.
 
-        Those of states and provinces are approximate (`geo.gazetteer.drawn_outlines`), and say so in their member
-        "rule".
+        Those of states and provinces are approximate (`geo.gazetteer.drawn_outlines`), and say so in their rule.
         """
         area = self._stored_area(place_id)
         if area is None and (place := self.place(place_id)) and place.kind == "admin1" and place.country_code:
             return self._units(place.country_code).get(place.name)
-        return area
+        return Area(area) if area else None
 
     def basemap(self, level: BaseMapLevel) -> str:
         """Return the world's countries as the text of a TopoJSON topology."""
@@ -184,7 +183,7 @@ class SqliteGazetteer:
         row = self._connection().execute("SELECT geojson FROM area WHERE place_id = ?", (place_id,)).fetchone()
         return row[0] if row else None
 
-    def _draw_units(self, country_code: str) -> dict[str, str]:
+    def _draw_units(self, country_code: str) -> dict[str, Area]:
         """Return the outlines of a country's states or provinces by name, drawn in 10 ms to 1 s."""
         from geo.gazetteer.drawn_outlines import Town, unit_outlines
 
@@ -221,6 +220,7 @@ class SqliteGazetteer:
             None if south is None else BBox(south, west, north, east),
             None,
             precision,
+            None,
         )
         place = _place(
             place_id or f"{GEONAMES_PREFIX}{number}",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.globe import distance_km
-from geo.model import NameMatch, Place, PlaceKind
+from geo.model import Area, NameMatch, Place, PlaceKind
 from geo.protocols import BaseMapLevel, Gazetteer
 from geo.text.toponym import fold
 
@@ -35,7 +35,7 @@ class SupplementedGazetteer:
             for name, matches in zip(names, known, strict=True)
         ]
 
-    def area(self, place_id: str) -> str | None:
+    def area(self, place_id: str) -> Area | None:
         return self._gazetteer.area(place_id)
 
     def basemap(self, level: BaseMapLevel) -> str:

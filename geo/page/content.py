@@ -6,7 +6,6 @@ mentions share (why a place was chosen, and over which rivals) is said once and 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Hashable
 from functools import partial
@@ -144,7 +143,8 @@ def _rival(place: Place) -> dict[str, Any]:
 
 
 def _pin(pin: Pin, gazetteer: Gazetteer | None) -> dict[str, Any]:
-    place, area = pin.place, _area(pin.footprint, pin.place, gazetteer)
+    place = pin.place
+    area, rule = _area(pin.footprint, pin.place, gazetteer)
     lines = light_lines(area) if area else None
     return _without_nothing(
         {
@@ -160,15 +160,16 @@ def _pin(pin: Pin, gazetteer: Gazetteer | None) -> dict[str, Any]:
             "outline": light_outline(area) if area else None,
             "lines": lines,
             # What is drawn for a phrase has its rule in the mention's note.
-            "rule": json.loads(area).get("rule") if area and not pin.phrase else None,
+            "rule": None if pin.phrase else rule,
         }
     )
 
 
-def _area(footprint: Footprint, place: Place, gazetteer: Gazetteer | None) -> str | None:
+def _area(footprint: Footprint, place: Place, gazetteer: Gazetteer | None) -> tuple[str | None, str | None]:
+    """Return an outline with the rule by which it was drawn."""
     if footprint.area is None and gazetteer is not None and place.kind in _OUTLINED_KINDS:
-        return gazetteer.area(place.id)
-    return footprint.area
+        return gazetteer.area(place.id) or (None, None)
+    return footprint.area, footprint.rule
 
 
 def _where(place: Place) -> str:

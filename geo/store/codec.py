@@ -32,7 +32,7 @@ from geo.model import (
 )
 from geo.phrase import Phrase
 
-CODEC_VERSION = 5
+CODEC_VERSION = 6
 """To be raised with every change here or in `geo.model`: what an older one wrote is then not read."""
 
 _COMPRESSION_LEVEL = 1
@@ -75,7 +75,7 @@ def encode(parsed: GeoparsedDocument) -> bytes:
     columns.add("I", (len(c.reasons) for c in candidates))
     columns.add("I", map(len, parsed.readings))
 
-    rare = [(n, _row(f)) for n, f in enumerate(footprints) if not f.point or f.bbox or f.area is not None]
+    rare = [(n, _row(f)) for n, f in enumerate(footprints) if not f.point or (f.bbox, f.area, f.rule) != (None,) * 3]
     head = {
         "document": _row(parsed.document),
         "passages": [_row(passage) for passage in parsed.passages],
@@ -113,7 +113,7 @@ def _decode(data: bytes) -> GeoparsedDocument:
     points = map(tuple.__new__, repeat(Point), zip(next(column), next(column), strict=True))
     precisions = next(column)
     absent = [None] * len(precisions)
-    footprints = _build(Footprint, points, absent, absent, map(value_of, precisions))
+    footprints = _build(Footprint, points, absent, absent, map(value_of, precisions), absent)
     for number, row in head["rare_footprints"]:
         footprints[number] = _footprint(row)
     place_columns: list[Iterable[Any]] = [map(value_of, next(column)) for _ in _PLACE_VALUES]
@@ -239,5 +239,5 @@ def _mention(row: list[Any]) -> Mention:
 
 
 def _footprint(row: Sequence[Any]) -> Footprint:
-    point, bbox, area, precision = row
-    return Footprint(Point(*point) if point else None, BBox(*bbox) if bbox else None, area, precision)
+    point, bbox, *rest = row
+    return Footprint(Point(*point) if point else None, BBox(*bbox) if bbox else None, *rest)

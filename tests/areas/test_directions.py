@@ -10,11 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.areas import AreaDrawing
-from geo.model import BBox, Footprint, Mention, Place, Resolution, Resolved
+from geo.model import Area, BBox, Footprint, Mention, Place, Resolution, Resolved
 from geo.phrase import Phrase
 from tests.fakes import MIDDLE_EAST, SYRIA, FakeGazetteer, make_place
 
-OUTLINE = FakeGazetteer().area(SYRIA.id)
+SQUARE = FakeGazetteer().area(SYRIA.id)
+assert SQUARE is not None
+OUTLINE = SQUARE.geometry
 EVERY_DIRECTION = ["northern", "south", "eastern", "West", "north-eastern", "southwest", "central"]
 
 
@@ -24,8 +26,8 @@ class OneOutline(FakeGazetteer):
     def __init__(self, area: str | None) -> None:
         self._area = area
 
-    def area(self, place_id: str) -> str | None:
-        return self._area
+    def area(self, place_id: str) -> Area | None:
+        return Area(self._area) if self._area else None
 
 
 def part_of(place: Place, direction: str, area: str | None) -> Footprint | None:

@@ -14,7 +14,7 @@ from geo.areas import AreaDrawing
 from geo.areas.directions import part_of
 from geo.areas.shapes import on_the_globe, unwrapped
 from geo.globe import distance_km
-from geo.model import Footprint, Mention, NameMatch, Place, Point, Resolution, Resolved
+from geo.model import Area, Footprint, Mention, NameMatch, Place, Point, Resolution, Resolved
 from geo.phrase import Phrase
 from geo.protocols import BaseMapLevel
 from tests.fakes import make_place
@@ -39,9 +39,9 @@ class SquareGazetteer:
     def lookup(self, names: Sequence[str]) -> list[tuple[NameMatch, ...]]:
         return [tuple(NameMatch(place, name, "canonical") for place in WORLD if place.name == name) for name in names]
 
-    def area(self, place_id: str) -> str | None:
+    def area(self, place_id: str) -> Area | None:
         code = next((p.country_code for p in WORLD if p.id == place_id and p.kind == "country"), None)
-        return str(shapely.to_geojson(shapely.box(*SQUARES[code]))) if code else None
+        return Area(shapely.to_geojson(shapely.box(*SQUARES[code]))) if code else None
 
     def basemap(self, level: BaseMapLevel) -> str:
         geometries, arcs = [], []
@@ -101,7 +101,7 @@ def test_the_place_stays_and_is_a_little_less_certain() -> None:
     """The anchor is what the mention denotes; the area is only drawn from it."""
     found = drawn(INLAND, "near")
     assert found.place == INLAND and found.confidence is not None and 0.85 < found.confidence < 0.9
-    assert json.loads(found.footprint.area or "")["rule"] == found.note if found.footprint else False
+    assert found.footprint is not None and found.footprint.rule == found.note
 
 
 def test_a_distance_without_direction_is_a_ring() -> None:
@@ -281,8 +281,8 @@ def test_a_coast_taken_from_an_approximate_outline_says_so() -> None:
     """Like the parts of such an outline do."""
 
     class Cell(SquareGazetteer):
-        def area(self, place_id: str) -> str | None:
-            return json.dumps({**json.loads(shapely.to_geojson(shapely.box(0, 0, 4, 10))), "rule": "Approximate."})
+        def area(self, place_id: str) -> Area | None:
+            return Area(shapely.to_geojson(shapely.box(0, 0, 4, 10)), "Approximate.")
 
     province = make_place("x:p", "Shore", "admin1", 5, 2, "WW", "Westland", "Shore")
     for phrase in ("coast of", "off the coast of", "off the western coast of"):

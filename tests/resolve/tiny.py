@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from geo.areas import AreaDrawing
-from geo.model import Candidate, Document, Label, Mention, NameMatch, NameType, Place, Resolution
+from geo.model import Area, Candidate, Document, Label, Mention, NameMatch, NameType, Place, Resolution
 from geo.phrase import Phrase
 from geo.protocols import BaseMapLevel, Gazetteer, Resolver
 from geo.resolve.resolver import RuleResolver
@@ -72,11 +72,11 @@ class TinyGazetteer:
         own = [NameMatch(place, place.name, "canonical") for place in PLACES if fold(place.name) == key]
         return (*own, *(NameMatch(place, name, kind) for name, place, kind in OTHER_NAMES if fold(name) == key))
 
-    def area(self, place_id: str) -> str | None:
+    def area(self, place_id: str) -> Area | None:
         if place_id != SYRIA.id:
             return None
         ring = [[35.7, 32.3], [42.4, 32.3], [42.4, 37.3], [35.7, 37.3], [35.7, 32.3]]
-        return json.dumps({"type": "Polygon", "coordinates": [ring]})
+        return Area(json.dumps({"type": "Polygon", "coordinates": [ring]}))
 
     def basemap(self, level: BaseMapLevel) -> str:
         raise NotImplementedError
