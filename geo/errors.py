@@ -27,8 +27,8 @@ class GazetteerError(GeoError, RuntimeError):
     """The gazetteer is missing, cannot be built, or cannot be read."""
 
 
-class CacheError(GeoError, RuntimeError):
-    """What is kept holds something that none of our versions writes."""
+class StoreError(GeoError, RuntimeError):
+    """A file of what is kept cannot be read or written, or holds what none of our versions writes."""
 
 
 class PageError(GeoError, RuntimeError):

@@ -41,12 +41,14 @@ def cache_info(options: argparse.Namespace, terminal: Terminal) -> None:
 
 def cache_clear(options: argparse.Namespace, terminal: Terminal) -> None:
     """``cache clear``."""
-    if options.geocodes:
-        print(f"Forgot {_answers(terminal).clear():,} answers of geocoders.")
-    elif options.leftovers:
+    if options.leftovers:
         _remove(_leftovers())
+        return
+    store = _answers(terminal) if options.geocodes else _cache(terminal)
+    if store.notice:
+        print("Nothing is forgotten.")  # why, has been logged
     else:
-        print(f"Forgot {_cache(terminal).clear():,} parsed documents.")
+        print(f"Forgot {store.clear():,} {'answers of geocoders' if options.geocodes else 'parsed documents'}.")
 
 
 def cache_export(options: argparse.Namespace, terminal: Terminal) -> None:

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sql
 
-from geo.errors import CacheError, UsageError
+from geo.errors import StoreError, UsageError
 from geo.geocode.database import Database
 from geo.geocode.exchange import AnswerCounts, GeocodeQuery
 from geo.geocode.places import place_of
@@ -152,13 +152,13 @@ class AnswerStore:
         """Return how often it helped, in all processes, since it was made or cleared.
 
         Raises:
-            CacheError: the counts are no numbers.
+            StoreError: the counts are no numbers.
         """
         self.flush()
         said: dict[str, float] = dict(self._database.rows(_COUNTS))
         if not all(isinstance(value, (int, float)) for value in said.values()):
             where = self._database.place
-            raise CacheError(
+            raise StoreError(
                 f"The counts in {where} are no numbers; `python -m geo cache clear --geocodes` resets them."
             )
         hits, misses, stale = (round(said.get(name, 0)) for name in ("hits", "misses", "stale"))
@@ -203,10 +203,15 @@ class AnswerStore:
             raise UsageError(f"not an answer of `cache export --geocodes`: {error}") from error
 
     def clear(self) -> int:
-        """Forget every answer and count; return how many answers there were."""
+        """Forget every answer and count; return how many answers there were.
+
+        Raises:
+            StoreError: something of them is still there.
+        """
         self.flush()
-        self._database.changes(counts.delete())
-        return self._database.changes(answers.delete())
+        info = self.info()
+        self._database.forget(answers, counts)
+        return info.found + info.not_found
 
 
 def _add_counts(database: Database, pending: dict[str, float]) -> None:

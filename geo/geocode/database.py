@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import sqlite3
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sql
-from filelock import FileLock, Timeout
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
-from sqlalchemy.pool import NullPool, StaticPool
+from sqlalchemy.schema import CreateTable
 
-from geo.errors import UsageError
+from geo.errors import StoreError, UsageError
 from geo.geocode.schema import metadata
+from geo.store.opening import Tables
+from geo.store.sqlite import SqliteStore, memory_notice
 
 FILE_NAME = "geocodes.sqlite"
 
 _T = TypeVar("_T")
-_log = logging.getLogger(__name__)
-_BUSY_TIMEOUT_S = 30.0
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)  # the last: a table is missing
 _MAKING_TABLES = 8_246_153_017  # any number that is not another program's
 _REMEDY = "check WHEREIN_CACHE_URL, such as sqlite:////var/geocodes.sqlite or postgresql+psycopg://user@host/name"
+_SQLITE = sqlite.dialect(paramstyle="named")
+_LAYOUT = ";".join(str(CreateTable(table).compile(dialect=_SQLITE)) for table in metadata.sorted_tables)
+_TABLES = Tables("The cache of geocoders' answers", "answers of geocoders", (_LAYOUT,), wait_s=30.0)
+_KEPT_STATEMENTS = 64
 
 
 class Database:
@@ -43,118 +44,135 @@ class Database:
         Raises:
             UsageError: the address is no address, or of a kind that is not supported.
         """
-        self._url = _parsed(url) if url else sql.URL.create("sqlite", database=str(cache_dir / FILE_NAME))
+        address = _parsed(url) if url else sql.URL.create("sqlite", database=str(cache_dir / FILE_NAME))
         self._lock = threading.Lock()
-        self._mine = threading.local()
-        self._process_id = os.getpid()
-        self._notice = ""
-        self._engine = self._open()
+        self._server_notice = ""
+        self._server: _Server | None = None
+        if address.get_backend_name() == "sqlite":
+            self._store = SqliteStore(Path(address.database or ""), _TABLES)
+            return
+        self._store = SqliteStore(None, _TABLES)  # for the time when the server does not answer
+        self._server = _Server(address)
+        try:
+            self._server.make_tables()
+        except ImportError as error:
+            raise UsageError(f"The database driver {error.name} is not installed: install it, or {_REMEDY}.") from error
+        except SQLAlchemyError as error:
+            self._give_up(self._server, error)
 
     @property
     def notice(self) -> str:
         """One sentence on why it works in memory, "" while it does not."""
-        return self._notice
+        return self._server_notice or self._store.notice
 
     @property
     def place(self) -> str:
         """Where it is, for people."""
-        if self._notice:
-            return "in memory"
-        return self._url.database or "" if self.path else self._url.render_as_string(hide_password=True)
+        return str(self._server or self._store.path or "in memory")
 
-    @property
-    def path(self) -> Path | None:
-        """The SQLite file, None for another database."""
-        return Path(self._url.database or "") if self._url.get_backend_name() == "sqlite" else None
-
-    def rows(self, statement: sql.Executable, values: Mapping[str, Any] | None = None) -> list[Any]:
+    def rows(self, statement: sql.Select[Any], values: Mapping[str, Any] | None = None) -> list[Any]:
         """Return the rows that a statement gives."""
-        return self._run(statement, values, lambda result: result.all()) or []
+        found: list[Any] | None = self._by_server(statement, values, lambda result: result.all())
+        if found is not None:
+            return found
+        compiled, row = _for_sqlite(statement)
+        return list(map(row, self._store.rows(str(compiled), compiled.construct_params(values) or {})))
 
-    def changes(self, statement: sql.Executable, values: Mapping[str, Any] | None = None) -> int:
+    def changes(self, statement: sql.UpdateBase, values: Mapping[str, Any] | None = None) -> int:
         """Run a statement that changes rows; return how many it changed."""
-        return self._run(statement, values, lambda result: result.rowcount) or 0
+        changed: int | None = self._by_server(statement, values, lambda result: result.rowcount)
+        if changed is not None:
+            return changed
+        compiled, _ = _for_sqlite(statement)
+        return self._store.changes(str(compiled), compiled.construct_params(values) or {})
 
     def insert(self, table: sql.Table) -> Any:
         """Return an INSERT that knows ON CONFLICT."""
-        dialects = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-        return dialects[self._url.get_backend_name()](table)
+        return (sqlite if self._server is None else postgresql).insert(table)
+
+    def forget(self, *tables: sql.Table) -> None:
+        """Delete all rows of the tables, and in a file what they held.
+
+        Raises:
+            StoreError: something of them is still there.
+        """
+        if self._server is None:
+            self._store.forget(*(f"DELETE FROM {table.name}" for table in tables))  # noqa: S608
+            return
+        for table in tables:
+            if self._by_server(table.delete(), None, lambda result: result.rowcount) is None:
+                raise StoreError(f"Nothing is forgotten. {self.notice}")
 
     def close(self) -> None:
-        """Close this thread's connection and let go of the others; they open again when needed."""
-        self._forget_connection()
+        """Close what is open; it opens again when needed."""
+        self._store.close()
+        if self._server is not None:
+            self._server.close()
+
+    def _by_server(self, statement: Any, values: Mapping[str, Any] | None, take: Callable[[Any], _T]) -> _T | None:
+        """Return what the server says; None where there is none, or no more."""
+        server = self._server
+        if server is None:
+            return None
+        try:
+            return server.run(statement, values, take)
+        except SQLAlchemyError as error:
+            self._give_up(server, error)
+            return None
+
+    def _give_up(self, server: _Server, error: SQLAlchemyError) -> None:
+        with self._lock:
+            if self._server is server:  # else another thread has met the same fault
+                self._server = None
+                self._server_notice = memory_notice(_TABLES, str(server), error)
+                server.close()
+
+
+class _Server:
+    """A PostgreSQL database."""
+
+    def __init__(self, address: sql.URL) -> None:
+        self._address = address
+        self._process_id = os.getpid()
+        self._engine = sql.create_engine(
+            address,
+            isolation_level="AUTOCOMMIT",
+            hide_parameters=True,
+            max_overflow=-1,  # a thread never waits for another's connection
+            execution_options={"preserve_rowcount": True},  # else it is lost for an INSERT
+        )
+
+    def __str__(self) -> str:
+        return self._address.render_as_string(hide_password=True)
+
+    def run(self, statement: Any, values: Mapping[str, Any] | None, take: Callable[[Any], _T]) -> _T:
+        """Return what is taken of a statement's result; where the server has been started anew, on a new connection."""
+        if self._process_id != os.getpid():  # no connection must be used on both sides of a fork
+            self._engine.dispose(close=False)
+            self._process_id = os.getpid()
+        try:
+            return self._once(statement, values, take)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
+                raise
+            return self._once(statement, values, take)
+
+    def make_tables(self) -> None:
+        with self._engine.connect() as connection:
+            # Else it may fail where two make the same table.
+            connection.exec_driver_sql(f"SELECT pg_advisory_lock({_MAKING_TABLES})")
+            metadata.create_all(connection)
+            connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_MAKING_TABLES})")
+            for table in metadata.sorted_tables:
+                connection.execute(sql.select(*table.columns).limit(1))
+                connection.execute(table.delete().where(sql.false()))
+
+    def close(self) -> None:
         self._engine.dispose()
 
-    def _run(self, statement: sql.Executable, values: Mapping[str, Any] | None, take: Callable[[Any], _T]) -> _T | None:
-        for give_up in (False, True):
-            engine = self._engine
-            try:
-                return take(self._connection(engine).execute(statement, values))
-            except DBAPIError as error:
-                self._forget_connection()
-                if _code(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                    _log.warning("The cache of geocoders' answers is busy for longer than %g s.", _BUSY_TIMEOUT_S)
-                    return None
-                self._replace(engine, error, give_up=give_up)
-        return take(self._connection(self._engine).execute(statement, values))
-
-    def _connection(self, engine: sql.Engine) -> sql.Connection:
-        """Return this thread's connection, which it keeps: getting one anew would take as long as a lookup."""
-        if self._process_id != os.getpid():  # none must be used on both sides of a fork
-            self._mine = threading.local()
-            engine.dispose(close=False)
-            self._process_id = os.getpid()
-        connection: sql.Connection | None = getattr(self._mine, "connection", None)
-        if connection is None or connection.engine is not engine:
-            self._forget_connection()
-            connection = self._mine.connection = engine.connect()
-        return connection
-
-    def _forget_connection(self) -> None:
-        connection: sql.Connection | None = getattr(self._mine, "connection", None)
-        self._mine.connection = None
-        if connection is not None:
-            with suppress(SQLAlchemyError):
-                connection.close()
-
-    def _replace(self, broken: sql.Engine, error: DBAPIError, *, give_up: bool = False) -> None:
-        with self._lock:
-            if self._engine is not broken:
-                return  # another thread has met the same fault
-            broken.dispose()
-            worth_a_try = not give_up and (_code(error) in _DAMAGED or error.connection_invalidated)
-            self._engine = self._open(check=True) if worth_a_try else self._in_memory(error)
-
-    def _open(self, *, check: bool = False) -> sql.Engine:
-        path = self.path
-        try:
-            if path is None:
-                return _connected(self._url)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            # Two processes that find a damaged file must not set aside the new one that the other has begun.
-            with FileLock(f"{path}.lock", timeout=_BUSY_TIMEOUT_S):
-                try:
-                    return _connected(self._url, check=check)
-                except SQLAlchemyError as error:
-                    if _code(error) not in _DAMAGED:
-                        raise
-                    _set_aside(path, error)
-                    return _connected(self._url)
-        except ImportError as error:
-            raise UsageError(f"The database driver {error.name} is not installed: install it, or {_REMEDY}.") from error
-        except (OSError, Timeout, SQLAlchemyError) as error:
-            return self._in_memory(error)
-
-    def _in_memory(self, error: Exception) -> sql.Engine:
-        reason = getattr(error, "orig", None) or getattr(error, "strerror", None) or error
-        where = self._url.render_as_string(hide_password=True) if self.path is None else self.path
-        self._notice = (
-            f"The cache of geocoders' answers {where} cannot be used ({' '.join(str(reason).split())}); "
-            "answers are kept in memory only."
-        )
-        _log.warning("%s", self._notice)
-        self._url = sql.URL.create("sqlite")
-        return _connected(self._url)
+    def _once(self, statement: Any, values: Mapping[str, Any] | None, take: Callable[[Any], _T]) -> _T:
+        with self._engine.connect() as connection:
+            return take(connection.execute(statement, values))
 
 
 def _parsed(url: str) -> sql.URL:
@@ -168,63 +186,9 @@ def _parsed(url: str) -> sql.URL:
     return parsed
 
 
-def _connected(url: sql.URL, *, check: bool = False) -> sql.Engine:
-    """Return an engine whose tables are there and can be written."""
-    options: dict[str, Any] = {
-        "isolation_level": "AUTOCOMMIT",
-        "hide_parameters": True,
-        "poolclass": NullPool,  # a thread keeps its connection
-        "execution_options": {"preserve_rowcount": True},  # else PostgreSQL's is lost for an INSERT
-    }
-    if url.get_backend_name() == "sqlite":
-        options["connect_args"] = {"timeout": _BUSY_TIMEOUT_S, "check_same_thread": False}
-        if not url.database:
-            options["poolclass"] = StaticPool  # one connection is one database
-    engine = sql.create_engine(url, **options)
-    if url.get_backend_name() == "sqlite":
-        sql.event.listen(engine, "connect", _hurry)
-    try:
-        with engine.connect() as connection:
-            if url.database and url.get_backend_name() == "sqlite":
-                connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-                if check and (result := connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()) != "ok":
-                    raise _damaged(str(result))
-            if url.get_backend_name() == "postgresql":  # which may fail where two make the same table
-                connection.exec_driver_sql(f"SELECT pg_advisory_lock({_MAKING_TABLES})")
-            metadata.create_all(connection)
-            if url.get_backend_name() == "postgresql":
-                connection.exec_driver_sql(f"SELECT pg_advisory_unlock({_MAKING_TABLES})")
-            for table in metadata.sorted_tables:
-                connection.execute(sql.select(*table.columns).limit(1))
-                connection.execute(table.delete().where(sql.false()))
-    except BaseException:
-        engine.dispose()
-        raise
-    return engine
-
-
-def _hurry(connection: sqlite3.Connection, _: object) -> None:
-    """With a write-ahead log this is safe but for a power cut, which may then cost the latest answers."""
-    connection.execute("PRAGMA synchronous = NORMAL")
-
-
-def _damaged(reason: str) -> DBAPIError:
-    error = sqlite3.DatabaseError(reason)
-    error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
-    return DBAPIError(None, None, error)
-
-
-def _set_aside(path: Path, error: SQLAlchemyError) -> None:
-    number = 1
-    while (target := path.with_name(f"{path.name}.corrupt-{number}")).exists():
-        number += 1
-    for file in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
-        if file.exists():
-            file.rename(f"{target}{file.name.removeprefix(path.name)}")
-    reason = getattr(error, "orig", error)
-    _log.warning("The geocoders' cache %s cannot be read (%s); it is set aside as %s.", path, reason, target.name)
-
-
-def _code(error: SQLAlchemyError) -> int:
-    """SQLite's primary result code, 0 for another database."""
-    return getattr(getattr(error, "orig", None), "sqlite_errorcode", 0) & 0xFF
+@lru_cache(_KEPT_STATEMENTS)
+def _for_sqlite(statement: sql.Select[Any] | sql.UpdateBase) -> tuple[sql.Compiled, Callable[[Iterable[Any]], Any]]:
+    """Return the statement in SQLite's words, and what makes a row of what it gives."""
+    columns = [column.name for column in statement.selected_columns] if isinstance(statement, sql.Select) else []
+    row = namedtuple("row", columns, rename=True)  # type: ignore[misc]
+    return statement.compile(dialect=_SQLITE), row._make

@@ -88,7 +88,8 @@ def test_leftovers_are_said_and_removed(run: Run) -> None:
     code, out, err = run("cache", "clear", "--leftovers")
     assert (code, err) == (0, "")
     assert out == "".join(f"Removed {folder / name}, 0.5 MB.\n" for name in sorted(old))
-    journals = {"geocodes.sqlite-wal", "geocodes.sqlite-shm"}  # they go when SQLite sees fit
+    stores = (cache.FILE_NAME, database.FILE_NAME)
+    journals = {f"{store}{end}" for store in stores for end in ("-wal", "-shm")}  # they go when SQLite sees fit
     assert {path.name for path in folder.iterdir()} | journals == (before - set(old)) | journals
     assert run("cache", "clear", "--leftovers") == (0, "There is nothing left over.\n", "")
     assert run("cache", "clear") == (0, "Forgot 1 parsed documents.\n", "")
@@ -102,6 +103,22 @@ def test_a_cache_that_cannot_be_used_is_said_once(run: Run, monkeypatch: pytest.
     assert len(objects(out)) == 1
     assert err.count("\n") == 1
     assert "in memory only" in err
-    code, _, err = run("cache", "clear")
-    assert code == 1
+    code, out, err = run("cache", "clear")
+    assert (code, out) == (1, "Nothing is forgotten.\n")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("store", [cache.FILE_NAME, database.FILE_NAME])
+def test_what_cannot_be_forgotten_is_said(run: Run, store: str) -> None:
+    """While another program reads or writes the file, clearing it fails and says what is still there."""
+    clear = ["cache", "clear"] if store == cache.FILE_NAME else ["cache", "clear", "--geocodes"]
+    run("parse", write("a.txt", "London"))
+    run("cache", "info")
+    path = Settings.from_environment().cache_dir / store
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM sqlite_master").fetchall()
+        code, out, err = run(*clear)
+        assert (code, out) == (1, "")
+        assert "are forgotten, but what they held is still in the file" in err and str(path) in err
+    assert run(*clear)[0] == 0

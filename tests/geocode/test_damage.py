@@ -26,8 +26,8 @@ ROOT = Path(__file__).resolve().parents[2]
 Build = Callable[[Settings], ChainedGeocoder]
 
 
-def test_answers_of_another_layout_are_left_as_they_are(tmp_path: Path) -> None:
-    """Tables of an earlier version in the same file are neither read nor changed; the answers are asked for anew."""
+def test_answers_of_another_layout_are_set_aside(tmp_path: Path) -> None:
+    """A file of an earlier version is neither read nor changed; the answers are asked for anew."""
     with sqlite3.connect(tmp_path / FILE_NAME) as connection:
         connection.execute("CREATE TABLE geocode1_answers (key BLOB PRIMARY KEY, endpoint TEXT)")
         connection.execute("INSERT INTO geocode1_answers VALUES (?, 'http://e/')", (key("Peak"),))
@@ -36,7 +36,7 @@ def test_answers_of_another_layout_are_left_as_they_are(tmp_path: Path) -> None:
     assert store.get(key("Peak")) is None
     put(store, "Peak")
     assert store.get(key("Peak")) and not store.notice
-    with sqlite3.connect(tmp_path / FILE_NAME) as connection:
+    with sqlite3.connect(tmp_path / f"{FILE_NAME}.old-1") as connection:
         assert connection.execute("SELECT key, endpoint FROM geocode1_answers").fetchall() == [
             (key("Peak"), "http://e/")
         ]
