@@ -36,15 +36,15 @@ def main() -> None:
         near = nearness.draw()
         privacy.draw()
     with messages:
-        parts = waiting.open_parts(top)
-        if parts is None:
+        workspace = waiting.open_workspace(top)
+        if workspace is None:
             return
-        parts = nearness.prefer(near, parts)
-        headline.draw_messages(chosen, parts.cache)
-        read = waiting.read_documents(parts, chosen.documents, top)
+        workspace = nearness.prefer(near, workspace)
+        headline.draw_messages(chosen, workspace.cache())
+        read = waiting.read_documents(workspace, chosen.documents, top)
         if read is None:
             return
-    revision, reading, inquiry = geocoding.open_inquiry(parts, *read)
+    revision, reading, inquiry = geocoding.open_inquiry(workspace, *read)
     with st.sidebar:
         wanted = filters.draw(reading.atlas)
         tiles = base_layer.draw(offline=privacy.is_confidential())
@@ -52,14 +52,14 @@ def main() -> None:
     title = shown.title
     with top.container():
         headline.draw(reading, shown, wanted)
-        geocoding.draw(parts, inquiry)
+        geocoding.draw(workspace, inquiry)
 
     @st.fragment
     def explore() -> None:
         """Draw what a selection changes, so that selecting runs nothing else."""
-        map_page.draw(revision, reading.atlas, shown, parts.gazetteer, wanted, title=title, tiles=tiles)
+        map_page.draw(revision, reading.atlas, shown, workspace.gazetteer(), wanted, title=title, tiles=tiles)
         with st.container(key="details"):
-            export_panel.draw(reading.atlas, shown, wanted, parts.gazetteer, title)
+            export_panel.draw(reading.atlas, shown, wanted, workspace.gazetteer(), title)
             details.draw(shown, partial(geocoding.draw_about, inquiry))
 
     with middle:

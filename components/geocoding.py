@@ -12,12 +12,13 @@ import streamlit as st
 from components import loaders, privacy
 from components.inquiry import Inquiry
 from components.messages import report_fault, report_notice
-from components.parts import Parts
-from components.reading import Reading
 from geo.atlas import Pin
-from geo.geocode.completion import provider_title
+from geo.errors import GeoError
+from geo.geocode.completion import OnlineLookup, provider_title
 from geo.geocode.exchange import GeocodeAnswer
+from geo.reading import Reading
 from geo.text.toponym import fold
+from geo.workspace import Wherein
 
 _POLL_S = 0.1
 _QUIET_S = 0.3
@@ -29,22 +30,24 @@ _OUTCOMES = {
 }
 
 
-def open_inquiry(parts: Parts, revision: str, reading: Reading) -> tuple[str, Reading, Inquiry | None]:
+def open_inquiry(workspace: Wherein, revision: str, reading: Reading) -> tuple[str, Reading, Inquiry | None]:
     """Return the reading with what was asked about it, and the key of that; as it is where no geocoder may be used."""
-    if parts.online is None or not privacy.may_geocode():
+    online, _ = _online(workspace)
+    if online is None or not privacy.may_geocode():
         loaders.inquiry.clear()
         return revision, reading, None
-    inquiry = loaders.inquiry(revision, parts.online, reading.atlas)
+    inquiry = loaders.inquiry(revision, online, reading.atlas)
     if inquiry.task:
         inquiry.task.finished(_QUIET_S)
     latest = inquiry.latest
     return f"{revision}{latest.revision}", replace(reading, atlas=latest.atlas), inquiry
 
 
-def draw(parts: Parts, inquiry: Inquiry | None) -> None:
+def draw(workspace: Wherein, inquiry: Inquiry | None) -> None:
     """Draw what may be asked, with what that takes, and what is wrong with the geocoder, if anything is."""
-    if parts.online_fault and not privacy.is_confidential():
-        report_notice("The online geocoder is not used.", [parts.online_fault])
+    _, fault = _online(workspace)
+    if fault and not privacy.is_confidential():
+        report_notice("The online geocoder is not used.", [fault])
     if inquiry is None:
         return
     if inquiry.notices:
@@ -52,7 +55,7 @@ def draw(parts: Parts, inquiry: Inquiry | None) -> None:
     if inquiry.fault:
         report_fault("The online geocoder could not be asked.", [inquiry.fault])
     latest = inquiry.latest
-    titles = _titles(parts.settings.geocoders)
+    titles = _titles(workspace.settings.geocoders)
     with st.container(horizontal=True, vertical_alignment="center"):
         # The same two elements in both states: what a run no longer draws stays on the page until it ends.
         if inquiry.task:
@@ -109,6 +112,14 @@ def follow(inquiry: Inquiry | None) -> None:
     while not task.finished(_POLL_S):
         line.progress(task.fraction, task.stage or "Starting")
     st.rerun()
+
+
+def _online(workspace: Wherein) -> tuple[OnlineLookup | None, str]:
+    """Return what asks the geocoders, and why they cannot be used, "" where they can: that stops nothing else."""
+    try:
+        return workspace.online(), ""
+    except GeoError as error:
+        return None, str(error)
 
 
 def _again(inquiry: Inquiry, name: str | None, key: str) -> None:

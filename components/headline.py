@@ -8,9 +8,9 @@ import streamlit as st
 
 from components.document_input import Chosen
 from components.messages import report_fault, report_notice
-from components.reading import Reading
 from geo.atlas import Atlas
 from geo.protocols import DocumentCache
+from geo.reading import Reading
 from geo.view import Filter
 
 ABOUT = """**Wherein** puts every place named in a set of documents on a map, and keeps each pin tied to the passages

@@ -6,33 +6,36 @@ every rerun (`cache_data`). What lasts longer than the server is in `geo.store.p
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Sequence
+from contextlib import suppress
 
 import streamlit as st
 
 from components.background import Task
 from components.inquiry import Inquiry
-from components.parts import Parts, open_parts
-from components.reading import Reading, read
 from geo.atlas import Atlas
+from geo.errors import GeoError
 from geo.geocode.completion import OnlineLookup
 from geo.model import Document
 from geo.page.tiles import TileLayer
 from geo.pipeline import Pipeline
-from geo.protocols import Gazetteer
+from geo.protocols import Gazetteer, Progress
+from geo.reading import Reading, read
+from geo.workspace import Wherein
 
 
 @st.cache_resource(show_spinner=False)
-def parts() -> Task[Parts]:
-    """Return the one task of this server that opens, or first builds, everything."""
-    return Task(open_parts)
+def workspace() -> Task[Wherein]:
+    """Return the one task of this server that opens, or first builds, everything that all visitors share."""
+    return Task(_opened)
 
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> Task[None]:
     """Return the one task of this server that loads what reading a new text takes."""
-    opening = parts()
-    return Task(lambda _: opening.result().pipeline.warm_up())
+    opening = workspace()
+    return Task(lambda _: opening.result().pipeline().warm_up())
 
 
 @st.cache_resource(max_entries=8, scope="session", show_spinner=False)
@@ -53,3 +56,13 @@ def page(revision: str, _atlas: Atlas, _gazetteer: Gazetteer, title: str, tiles:
     from geo.page.page import render_page
 
     return render_page(_atlas, _gazetteer, title=title, embedded=True, tiles=tiles)
+
+
+def _opened(progress: Progress) -> Wherein:
+    opened = Wherein()
+    opened.gazetteer(progress)
+    opened.pipeline()
+    with suppress(GeoError):  # a geocoder that cannot be used stops nothing; why is said beside the map
+        opened.online()
+    importlib.import_module("geo.page.page")  # its libraries take longest to load, and the first map waits for them
+    return opened

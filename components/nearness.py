@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from components import state
 from components.messages import report_fault
-from components.parts import Parts
-from geo import factory
-from geo.resolve.typed_name import place_called
+from geo.errors import UsageError
+from geo.workspace import Wherein
 
 
 def draw() -> str:
@@ -25,25 +22,17 @@ def draw() -> str:
     return " ".join(name.split())
 
 
-def prefer(name: str, parts: Parts) -> Parts:
-    """Return the parts that prefer what is near a place; where nobody knows it, that is said and they are as before."""
+def prefer(name: str, workspace: Wherein) -> Wherein:
+    """Return the workspace that prefers what is near a place; where nobody knows it, say so and return it as it is."""
     if not name:
-        return parts
-    near = _near(name, parts)
-    if near is None:
-        said = f"The gazetteer has no place called “{name}”. Write it otherwise, or say where it lies: “Paris, Texas”."
-        report_fault("The place to prefer is not known.", [said])
-    return near or parts
+        return workspace
+    try:
+        return _near(name, workspace)
+    except UsageError as error:
+        report_fault("The place to prefer is not known.", [str(error)])
+        return workspace
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _near(name: str, _parts: Parts) -> Parts | None:
-    home = place_called(_parts.gazetteer, name)
-    if home is None:
-        return None
-    resolver_over = factory.resolver_over(_parts.gazetteer, home=home)
-    return replace(
-        _parts,
-        pipeline=_parts.pipeline.with_resolver(resolver_over(_parts.gazetteer)),
-        online=_parts.online.with_resolver(resolver_over) if _parts.online else None,
-    )
+def _near(name: str, _workspace: Wherein) -> Wherein:
+    return _workspace.near(name)

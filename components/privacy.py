@@ -17,7 +17,7 @@ def draw() -> None:
     try:
         settings = Settings.from_environment()
     except GeoError:
-        return  # `waiting.open_parts` says what is wrong
+        return  # `waiting.open_workspace` says what is wrong
     st.toggle(
         "Confidential",
         value=settings.confidential or _LINK in st.query_params,

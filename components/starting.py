@@ -16,9 +16,9 @@ _ANY_ADDRESS = frozenset({None, "", "0.0.0.0", "::"})  # noqa: S104 - only compa
 
 @asynccontextmanager
 async def lifespan(app: st.App) -> AsyncIterator[None]:
-    """Begin to open the working parts, for the browser takes a second to load; and open that browser, where one is
+    """Begin to open the workspace, for the browser takes a second to load; and open that browser, where one is
     wanted, which Streamlit leaves to an `st.App`."""
-    loaders.parts()
+    loaders.workspace()
     if not st.get_option("server.headless"):
         # In a thread, because some browsers come back only when they are closed.
         threading.Thread(target=webbrowser.open, args=(_url(),), daemon=True).start()

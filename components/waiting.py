@@ -12,10 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from components import loaders
 from components.background import Task
 from components.messages import report_fault, report_notice
-from components.parts import Parts
-from components.reading import Reading
 from geo.errors import Cancelled, GeoError
 from geo.model import Document
+from geo.reading import Reading
+from geo.workspace import Wherein
 
 T = TypeVar("T")
 
@@ -23,35 +23,38 @@ _QUIET_S = 1.0
 _POLL_S = 0.1
 
 
-def open_parts(place: DeltaGenerator) -> Parts | None:
-    """Return the working parts, waiting while the gazetteer is built; None when that failed, and it was said.
+def open_workspace(place: DeltaGenerator) -> Wherein | None:
+    """Return the workspace, waiting while its parts are opened or built; None when that failed, and it was said.
 
     Args:
         place: an `st.empty` to show progress in; it is left empty.
     """
-    task = loaders.parts()
+    task = loaders.workspace()
     _follow(task, place, "Getting ready. A first start builds the gazetteer, once: about half a minute.")
     try:
         return task.result()
     except GeoError as error:
         report_fault("Wherein could not get ready.", [str(error)])
-        st.button("Try again", on_click=loaders.parts.clear, key="waiting.retry_parts")
+        st.button("Try again", on_click=loaders.workspace.clear, key="waiting.retry_parts")
         return None
 
 
-def read_documents(parts: Parts, documents: Sequence[Document], place: DeltaGenerator) -> tuple[str, Reading] | None:
+def read_documents(
+    workspace: Wherein, documents: Sequence[Document], place: DeltaGenerator
+) -> tuple[str, Reading] | None:
     """Return what the documents hold and the key of this reading; None when there is none.
 
     Why was said here, except that there is nothing to read (`headline.draw_messages`).
 
     Args:
-        place: as for `open_parts`.
+        place: as for `open_workspace`.
     """
     if not documents:
         return None
-    ids = "\n".join((parts.pipeline.id, parts.gazetteer.id, *(document.id for document in documents)))
+    pipeline = workspace.pipeline()
+    ids = "\n".join((pipeline.id, workspace.gazetteer().id, *(document.id for document in documents)))
     revision = hashlib.sha256(ids.encode()).hexdigest()[:16]
-    task = loaders.reading(revision, parts.pipeline, documents)
+    task = loaders.reading(revision, pipeline, documents)
     _follow(task, place, "Reading", can_cancel=True)
     try:
         return revision, task.result()
@@ -61,9 +64,7 @@ def read_documents(parts: Parts, documents: Sequence[Document], place: DeltaGene
     except GeoError as error:
         report_fault("The documents could not be read.", [str(error)])
         label = "Try again"
-    st.button(
-        label, on_click=loaders.reading.clear, args=(revision, parts.pipeline, documents), key="waiting.retry_reading"
-    )
+    st.button(label, on_click=loaders.reading.clear, args=(revision, pipeline, documents), key="waiting.retry_reading")
     return None
 
 

@@ -1,56 +1,53 @@
 """Wherein: every place named in a set of documents, on a map, tied to the passages that mention it.
 
-from geo import Atlas, Document, Settings, build_gazetteer, build_pipeline, export_html
+import geo
 
-settings = Settings()
-gazetteer = build_gazetteer(settings)
-parsed = build_pipeline(settings, gazetteer).geoparse([Document.make("Talks opened in Brussels.")])
-html = export_html(Atlas.build(parsed), gazetteer, title="Talks")
+found = geo.geoparse("Talks opened in Brussels.")
+print(found)
+found.save("map.html")
 """
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from functools import lru_cache
 
-from geo.atlas import Atlas
 from geo.errors import GeoError
-from geo.factory import build_cache, build_gazetteer, build_pipeline
+from geo.linked_map import LinkedMap
 from geo.model import Document
 from geo.settings.settings import Settings
 from geo.view import Filter
-
-if TYPE_CHECKING:
-    from geo.export.csv import export_csv as export_csv
-    from geo.export.geojson import export_geojson as export_geojson
-    from geo.export.html import export_html as export_html
-    from geo.read.sources import read_documents as read_documents
-
-_LAZY = {
-    "export_csv": "geo.export.csv",
-    "export_geojson": "geo.export.geojson",
-    "export_html": "geo.export.html",
-    "read_documents": "geo.read.sources",
-}
+from geo.workspace import Wherein
 
 __all__ = [
-    "Atlas",
     "Document",
     "Filter",
     "GeoError",
+    "LinkedMap",
     "Settings",
-    "build_cache",
-    "build_gazetteer",
-    "build_pipeline",
-    "export_csv",
-    "export_geojson",
-    "export_html",
-    "read_documents",
+    "Wherein",
+    "geoparse",
+    "open",
 ]
 
 
-def __getattr__(name: str) -> Any:
-    """Import what brings a heavy library along when it is first asked for (PEP 562)."""
-    if name in _LAZY:
-        return getattr(import_module(_LAZY[name]), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+def open(settings: Settings | None = None) -> Wherein:
+    """Return the workspace of the settings, None for those of the environment and of ``wherein.toml``.
+
+    Whoever asks again under the same settings is given the same one, with all that is open in it.
+    """
+    return _opened(settings or Settings.from_environment())
+
+
+def geoparse(given: str | Document | Iterable[str | Document]) -> LinkedMap:
+    """Return the map of a text or a document, or of several (`Wherein.geoparse`).
+
+    The first call opens the gazetteer and loads a language model, which takes seconds; the very first builds the
+    gazetteer, which takes half a minute.
+    """
+    return open().geoparse(given)
+
+
+@lru_cache(maxsize=4)
+def _opened(settings: Settings) -> Wherein:
+    return Wherein(settings)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from geo.geocode.exchange import Forecast
 from geo.model import Place
 from geo.pipeline import Pipeline
-from geo.protocols import DocumentCache, Gazetteer, Geocoder, Progress, Resolver
+from geo.protocols import DocumentCache, Gazetteer, Geocoder, Geoparser, Progress, Resolver
 from geo.settings.settings import Settings
 
 if TYPE_CHECKING:
@@ -53,14 +54,11 @@ def build_geocoder(settings: Settings, *, batch: bool = False) -> Geocoder | Non
     return chained_geocoder(settings, batch=batch)
 
 
-def build_online_lookup(
-    settings: Settings, gazetteer: Gazetteer, *, batch: bool = False, home: Place | None = None
-) -> OnlineLookup | None:
+def build_online_lookup(settings: Settings, gazetteer: Gazetteer, *, batch: bool = False) -> OnlineLookup | None:
     """Return what asks the geocoders of the settings for what the gazetteer leaves open; None when there are none.
 
     Args:
         batch: the queries come from a run over many documents, which public Nominatim does not allow.
-        home: a place that the documents are about, as in `build_pipeline`.
 
     Raises:
         UsageError: a geocoder's settings break its provider's rules, or make no sense.
@@ -70,7 +68,7 @@ def build_online_lookup(
         return None
     from geo.geocode.completion import OnlineLookup
 
-    return OnlineLookup(geocoder, gazetteer, resolver_over(gazetteer, home=home), below=settings.geocode_below)
+    return OnlineLookup(geocoder, gazetteer, resolver_over(gazetteer), below=settings.geocode_below)
 
 
 def build_answer_store(settings: Settings) -> AnswerStore:
@@ -89,7 +87,7 @@ def resolver_over(gazetteer: Gazetteer, *, home: Place | None = None) -> Callabl
     """Return what makes resolvers to a gazetteer's places, or to those of one laid over it; all draw by its outlines.
 
     Args:
-        home: as in `build_pipeline`.
+        home: a place that the documents are about, by their reader's word; else their web addresses tell the region.
     """
     from geo.areas import AreaDrawing
     from geo.resolve.resolver import RuleResolver
@@ -98,13 +96,8 @@ def resolver_over(gazetteer: Gazetteer, *, home: Place | None = None) -> Callabl
     return lambda places: RuleResolver(places, areas=areas, home=home)
 
 
-def build_pipeline(
-    settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None, home: Place | None = None
-) -> Pipeline:
+def build_pipeline(settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None) -> Pipeline:
     """Return the pipeline that the settings ask for.
-
-    Args:
-        home: a place that the documents are about, by their reader's word; else their web addresses tell the region.
 
     Raises:
         ModelError: no usable spaCy model, or its files are not the known ones.
@@ -115,6 +108,25 @@ def build_pipeline(
 
     english, others = build_recognizer(gazetteer, model=settings.model), build_language_recognizers(gazetteer)
     recognizer = MultilingualRecognizer(english, others, gazetteer)
-    resolver = resolver_over(gazetteer, home=home)(gazetteer)
+    resolver = resolver_over(gazetteer)(gazetteer)
     provenance = (("recognizer", recognizer.id), ("gazetteer", gazetteer.id), ("resolver", resolver.id))
     return Pipeline(recognizer, resolver, cache=cache, provenance=provenance, notice_of=recognizer.notice)
+
+
+def with_online(
+    pipeline: Pipeline,
+    online: OnlineLookup | None,
+    *,
+    on_forecast: Callable[[Forecast], None] | None = None,
+    on_interrupt: Callable[[], None] | None = None,
+) -> Geoparser:
+    """Return the pipeline with the geocoders, if there are any, at its end.
+
+    Args:
+        on_forecast, on_interrupt: as for `geo.geocode.online_pipeline.OnlinePipeline`.
+    """
+    if online is None:
+        return pipeline
+    from geo.geocode.online_pipeline import OnlinePipeline
+
+    return OnlinePipeline(pipeline, online, on_forecast=on_forecast, on_interrupt=on_interrupt)

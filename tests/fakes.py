@@ -249,6 +249,21 @@ class FakeGeocoder:
         return AnswerCounts(hits=1_234, misses=len(self.asked), saved_s=95.0)
 
 
+class MemoryCache:
+    """A `DocumentCache` that lasts as long as the test."""
+
+    notice = ""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], GeoparsedDocument] = {}
+
+    def get(self, document_ids: Sequence[str], pipeline_id: str) -> list[GeoparsedDocument | None]:
+        return [self.kept.get((document_id, pipeline_id)) for document_id in document_ids]
+
+    def put(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> None:
+        self.kept |= {(one.document.id, pipeline_id): one for one in parsed}
+
+
 def fake_pipeline(cache: DocumentCache | None = None) -> Pipeline:
     """Return a whole pipeline of fakes."""
     return Pipeline(FakeRecognizer(), FakeResolver(), cache=cache, provenance=(("recognizer", "fake"),))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import os
 import re
 import subprocess
 import sys
@@ -12,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from geo.commands.cli import build_parser
-from geo.settings.settings import Settings
+from geo.gazetteer.store import SqliteGazetteer
+from geo.settings.settings import DEFAULT_CACHE_DIR, Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
@@ -75,14 +77,42 @@ def test_every_dependency_is_explained() -> None:
             assert re.search(r"[<>=]", line), f"{name} is not pinned"
 
 
-def test_the_example_of_the_package_runs(tmp_path: Path) -> None:
+def run(code: str, folder: Path) -> str:
+    """Run Python in a folder, on the gazetteer that is built already, and return what it prints."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "WHEREIN_CACHE_DIR": str(DEFAULT_CACHE_DIR)}
+    result = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=folder, env=environment, timeout=120
+    )
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
+def test_the_example_of_the_package_runs(tmp_path: Path, world: SqliteGazetteer) -> None:
     """The example in `geo`'s docstring works as it stands."""
     import geo
 
     assert geo.__doc__
     _, code = inspect.cleandoc(geo.__doc__).split("\n\n", 1)
-    result = subprocess.run(
-        [sys.executable, "-c", code + "\nprint(len(html))"], capture_output=True, text=True, cwd=ROOT
-    )
-    assert result.returncode == 0, result.stderr
-    assert int(result.stdout.split()[-1]) > 100_000
+    assert "Brussels, Belgium: 1 mention" in run(code, tmp_path)
+    assert (tmp_path / "map.html").stat().st_size > 100_000
+
+
+def test_the_page_for_notebooks_runs(tmp_path: Path, world: SqliteGazetteer) -> None:
+    """Its code blocks work one after the other, as the cells of a notebook, and what it names is there."""
+    text = (ROOT / "docs" / "notebook.md").read_text("utf-8")
+    (tmp_path / "talks.txt").write_text("Talks opened in Brussels.", "utf-8")
+    (tmp_path / "reports").mkdir()
+    (tmp_path / "reports" / "a.txt").write_text("Troops left Raqqa.", "utf-8")
+    cells = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    named = re.findall(r"`found\.(\w+)", text)
+    said = run("\n".join(cells) + f"\nprint([name for name in {named!r} if not hasattr(found, name)])", tmp_path)
+    assert "2 documents: 3 places, 3 mentions" in said
+    assert "Talks opened in Brussels." in said
+    assert said.splitlines()[-1] == "[]"
+    assert (tmp_path / "towns.html").exists()
+
+
+def test_the_example_of_geocoding_runs(tmp_path: Path, world: SqliteGazetteer) -> None:
+    """The Python in docs/geocoding.md opens what it says."""
+    [code] = re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "geocoding.md").read_text("utf-8"), re.DOTALL)
+    run(code, tmp_path)

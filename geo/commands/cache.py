@@ -7,11 +7,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo import factory
 from geo.commands.output import output, write_line
-from geo.commands.terminal import Terminal, one_line
+from geo.commands.terminal import Terminal
 from geo.errors import UsageError
-from geo.settings.settings import Settings
+from geo.printable import one_line
+from geo.workspace import Wherein
 
 if TYPE_CHECKING:
     from geo.geocode.answers import AnswerStore
@@ -82,7 +82,7 @@ def cache_import(options: argparse.Namespace, terminal: Terminal) -> None:
 def _leftovers() -> list[Path]:
     from geo.store.leftovers import leftovers
 
-    return leftovers(Settings.from_environment().cache_dir)
+    return leftovers(Wherein().settings.cache_dir)
 
 
 def _remove(paths: list[Path]) -> None:
@@ -99,14 +99,14 @@ def _megabytes(paths: list[Path]) -> str:
 
 
 def _cache(terminal: Terminal) -> SqliteDocumentCache:
-    cache = factory.build_cache(Settings.from_environment())
+    cache = Wherein().cache()
     if cache.notice:
         terminal.faults += 1  # the line itself has been logged
     return cache
 
 
 def _answers(terminal: Terminal) -> AnswerStore:
-    store = factory.build_answer_store(Settings.from_environment())
+    store = Wherein().answers()
     if store.notice:
         terminal.faults += 1
     return store

@@ -14,8 +14,9 @@ from geo.commands.doctor import doctor
 from geo.commands.documents import write_map, write_parsed
 from geo.commands.evaluate import evaluate
 from geo.commands.gazetteer import gazetteer_build, gazetteer_info, gazetteer_search
-from geo.commands.terminal import Terminal, one_line
+from geo.commands.terminal import Terminal
 from geo.errors import GeoError, UsageError
+from geo.printable import one_line
 from geo.version import version
 
 FAILED, WRONG_USAGE, BROKEN_PIPE, INTERRUPTED = 1, 2, 141, 130

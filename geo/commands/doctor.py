@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from geo.commands.terminal import Terminal, one_line
+from geo.commands.terminal import Terminal
+from geo.printable import one_line
 from geo.settings.settings import Settings
 
 

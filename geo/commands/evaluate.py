@@ -7,13 +7,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
-from geo import factory
 from geo.commands.gazetteer import open_gazetteer
 from geo.commands.output import spare_inputs, utf8
-from geo.commands.terminal import Terminal, one_line
+from geo.commands.terminal import Terminal
 from geo.errors import DocumentError
 from geo.export.file import write_whole
-from geo.settings.settings import Settings
+from geo.printable import one_line
+from geo.workspace import Wherein
 
 
 def evaluate(options: argparse.Namespace, terminal: Terminal) -> None:
@@ -33,9 +33,9 @@ def evaluate(options: argparse.Namespace, terminal: Terminal) -> None:
             terminal.say(gold.notice)
     if not any(gold.places for gold in corpus):
         raise DocumentError(f"{options.corpus} has no places to measure by.")
-    settings = Settings.from_environment()
-    gazetteer = open_gazetteer(settings, terminal)
-    pipeline = factory.build_pipeline(settings, gazetteer)
+    workspace = Wherein(remember=False)  # it is today's reading that is measured
+    gazetteer = open_gazetteer(workspace, terminal)
+    pipeline = workspace.pipeline()
     with terminal.work() as progress:
         evaluation = measure(
             options.corpus.stem, complete(corpus, gazetteer), pipeline, mentions=options.mentions, progress=progress

@@ -6,31 +6,31 @@ import argparse
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from geo import factory
 from geo.attribution import ATTRIBUTIONS
-from geo.commands.terminal import Terminal, one_line
+from geo.commands.terminal import Terminal
 from geo.errors import GazetteerError
 from geo.model import NameMatch
-from geo.settings.settings import Settings
+from geo.printable import one_line
+from geo.workspace import Wherein
 
 if TYPE_CHECKING:
     from geo.gazetteer.store import SqliteGazetteer
 
 
-def open_gazetteer(settings: Settings, terminal: Terminal) -> SqliteGazetteer:
+def open_gazetteer(workspace: Wherein, terminal: Terminal) -> SqliteGazetteer:
     """Open the gazetteer; where it must be built first, draw a progress bar."""
     with terminal.work() as progress:
-        return factory.build_gazetteer(settings, progress=progress)
+        return workspace.gazetteer(progress)
 
 
 def gazetteer_build(options: argparse.Namespace, terminal: Terminal) -> None:
     """``gazetteer build``."""
-    print(f"The gazetteer is ready: {open_gazetteer(Settings.from_environment(), terminal).id}")
+    print(f"The gazetteer is ready: {open_gazetteer(Wherein(), terminal).id}")
 
 
 def gazetteer_info(options: argparse.Namespace, terminal: Terminal) -> None:
     """``gazetteer info``."""
-    info = open_gazetteer(Settings.from_environment(), terminal).info()
+    info = open_gazetteer(Wherein(), terminal).info()
     print(one_line(f"file    {info.path}, {info.size_bytes / 1e6:,.0f} MB, built {info.built}"))
     print(f"places  {info.places:,} ({_counts(info.kinds)})")
     print(f"names   {info.names:,} ({_counts(info.name_types)})")
@@ -43,7 +43,7 @@ def gazetteer_info(options: argparse.Namespace, terminal: Terminal) -> None:
 def gazetteer_search(options: argparse.Namespace, terminal: Terminal) -> None:
     """``gazetteer search NAME``."""
     name = " ".join(options.name)
-    gazetteer = open_gazetteer(Settings.from_environment(), terminal)
+    gazetteer = open_gazetteer(Wherein(), terminal)
     matches = gazetteer.lookup([name])[0]
     if not matches:
         similar = dict.fromkeys(match.name for match in gazetteer.search(name))

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from geo.printable import one_line
+
 if TYPE_CHECKING:
     from geo.protocols import Progress
 
@@ -82,8 +84,3 @@ class _Handler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._say(record.getMessage())
-
-
-def one_line(message: str) -> str:
-    """Return the message as one line without control characters: names in it may be hostile."""
-    return "".join(c if c.isprintable() else " " for c in message)

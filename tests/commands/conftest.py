@@ -11,7 +11,6 @@ import pytest
 
 from geo import factory
 from geo.commands.cli import main
-from geo.model import Place
 from geo.pipeline import Pipeline
 from geo.protocols import DocumentCache, Gazetteer
 from geo.settings.settings import Settings
@@ -32,9 +31,7 @@ def _fakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(factory, "build_pipeline", fake_build)
 
 
-def fake_build(
-    settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None, home: Place | None = None
-) -> Pipeline:
+def fake_build(settings: Settings, gazetteer: Gazetteer, *, cache: DocumentCache | None = None) -> Pipeline:
     return fake_pipeline(cache)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,9 +13,9 @@ from geo import factory
 from geo.errors import DocumentError
 from geo.model import Document, Mention, Place
 from geo.pipeline import Pipeline
-from geo.protocols import Progress
+from geo.protocols import Gazetteer, Progress
 from tests.commands.conftest import Run, objects, write
-from tests.fakes import ARTICLE, FakeRecognizer, FakeResolver, fake_pipeline
+from tests.fakes import ARTICLE, FakeRecognizer, FakeResolver
 
 
 def test_parse_writes_the_contract(run: Run) -> None:
@@ -59,18 +58,18 @@ def test_parse_writes_the_contract(run: Run) -> None:
 def test_near_names_a_place_that_the_documents_are_about(
     run: Run, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
-    """The pipeline is built for the place that the name means; a name that means none is wrong usage."""
+    """They are resolved for the place that the name means; a name that means none is wrong usage."""
     homes: list[Place | None] = []
 
-    def build(*args: Any, home: Place | None = None, **kwargs: Any) -> Pipeline:
+    def resolver_over(gazetteer: Gazetteer, *, home: Place | None) -> Callable[[Gazetteer], FakeResolver]:
         homes.append(home)
-        return fake_pipeline(None)
+        return lambda _: FakeResolver()
 
-    monkeypatch.setattr(factory, "build_pipeline", build)
+    monkeypatch.setattr(factory, "resolver_over", resolver_over)
     write("a.txt", "Troops left Syria.")
     assert run(*command, "--near", "Deir ez-Zor, Syria")[0] == 0
     assert run(*command)[0] == 0
-    assert [home and home.name for home in homes] == ["Deir ez-Zor", None]
+    assert [home and home.name for home in homes] == ["Deir ez-Zor"]
     code, _, err = run(*command, "--near", "Atlantis")
     assert code == 2 and "Atlantis" in err
 

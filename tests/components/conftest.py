@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,27 +11,11 @@ from streamlit.testing.v1 import AppTest
 
 from components import document_input
 from geo import factory
-from geo.model import GeoparsedDocument
 from geo.read.seeds import Seed
-from tests.fakes import ARTICLE, FakeGazetteer, fake_pipeline
+from tests.fakes import ARTICLE, FakeGazetteer, MemoryCache, fake_pipeline
 
 APP = Path(__file__).resolve().parents[2] / "app.py"
 SEEDS = (Seed("convoy", "A convoy and a meeting", ARTICLE),)
-
-
-class MemoryCache:
-    """A `DocumentCache` that lasts as long as the test."""
-
-    notice = ""
-
-    def __init__(self) -> None:
-        self.kept: dict[tuple[str, str], GeoparsedDocument] = {}
-
-    def get(self, document_ids: Sequence[str], pipeline_id: str) -> list[GeoparsedDocument | None]:
-        return [self.kept.get((document_id, pipeline_id)) for document_id in document_ids]
-
-    def put(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> None:
-        self.kept |= {(one.document.id, pipeline_id): one for one in parsed}
 
 
 @pytest.fixture(autouse=True)

@@ -17,9 +17,9 @@ from geo.model import Document, Mention
 from geo.pipeline import Pipeline
 from geo.protocols import Progress
 from geo.read.seeds import load_seeds
-from tests.components.conftest import APP, MemoryCache
+from tests.components.conftest import APP
 from tests.components.pages import command, component, frame, headline, paste, rendered, upload, words
-from tests.fakes import SYRIA, FakeGazetteer, FakeRecognizer, FakeResolver
+from tests.fakes import SYRIA, FakeGazetteer, FakeRecognizer, FakeResolver, MemoryCache
 
 Start = Callable[[], AppTest]
 

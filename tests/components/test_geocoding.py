@@ -17,8 +17,8 @@ from components.inquiry import Inquiry
 from geo import factory
 from geo.errors import UsageError
 from geo.geocode.completion import OnlineLookup
-from tests.components.conftest import APP, MemoryCache
-from tests.fakes import ARTICLE, LONDON, FakeGazetteer, FakeGeocoder
+from tests.components.conftest import APP
+from tests.fakes import ARTICLE, LONDON, FakeGazetteer, FakeGeocoder, MemoryCache
 from tests.geocode.completion.conftest import resolver_over
 
 ATLANTIS = replace(LONDON, id="osm:node/9", name="Atlantis", admin1=None, source="openstreetmap")
@@ -32,7 +32,7 @@ def geocoder(monkeypatch: pytest.MonkeyPatch) -> FakeGeocoder:
     made = FakeGeocoder({"Atlantis": [ATLANTIS]})
     monkeypatch.setenv("WHEREIN_GEOCODERS", "nominatim")
     online = OnlineLookup(made, FakeGazetteer(), resolver_over, below=0.0)
-    monkeypatch.setattr(factory, "build_online_lookup", lambda settings, gazetteer: online)
+    monkeypatch.setattr(factory, "build_online_lookup", lambda settings, gazetteer, *, batch: online)
     return made
 
 
@@ -240,7 +240,7 @@ def test_a_geocoder_that_breaks_its_providers_rules_stops_nothing(
     """The map is shown, with a sentence on what the operator has to do."""
     monkeypatch.setenv("WHEREIN_GEOCODERS", "nominatim")
 
-    def refuse(settings: object, gazetteer: object) -> None:
+    def refuse(settings: object, gazetteer: object, *, batch: bool) -> None:
         raise UsageError("Put your address into WHEREIN_USER_AGENT.")
 
     monkeypatch.setattr(factory, "build_online_lookup", refuse)

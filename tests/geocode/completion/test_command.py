@@ -38,9 +38,7 @@ def _fakes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, server: GeocodingSer
     monkeypatch.setenv("WHEREIN_NOMINATIM_SCHEME", "http")
     monkeypatch.setenv("WHEREIN_GEOCODER_REQUESTS_PER_S", "1000")
     monkeypatch.setattr(factory, "build_gazetteer", lambda settings, *, progress=None: FakeGazetteer())
-    monkeypatch.setattr(
-        factory, "build_pipeline", lambda settings, gazetteer, *, cache=None, home=None: fake_pipeline(cache)
-    )
+    monkeypatch.setattr(factory, "build_pipeline", lambda settings, gazetteer, *, cache=None: fake_pipeline(cache))
     names = ("Deir ez-Zor", "Syria", "Umm Saliba")
     spans = [{"start": TEXT.index(name), "end": TEXT.index(name) + len(name)} for name in names]
     Path("a.jsonl").write_text(json.dumps({"doc_id": "a", "text": TEXT, "toponyms": spans}), "utf-8")

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.model import Document, GeoparsedDocument
-from geo.pipeline import Pipeline
-from geo.protocols import Progress
+from geo.protocols import Geoparser, Progress
 
 BATCH_CHARS = 100_000
 """Enough for the recogniser to work at full speed, little enough to lose when somebody cancels."""
@@ -24,11 +23,11 @@ class Reading:
     elapsed_s: float
 
 
-def read(pipeline: Pipeline, documents: Sequence[Document], progress: Progress) -> Reading:
+def read(geoparser: Geoparser, documents: Sequence[Document], progress: Progress | None = None) -> Reading:
     """Geoparse the documents, batch by batch, and make their atlas.
 
     Raises:
-        Cancelled: the user stopped it; finished batches are in the pipeline's cache.
+        Cancelled: the user stopped it; finished batches are in the geoparser's cache.
     """
     began = time.perf_counter()
     cached: list[Document] = []
@@ -39,10 +38,11 @@ def read(pipeline: Pipeline, documents: Sequence[Document], progress: Progress) 
         size = sum(len(document.text) for document in batch)
 
         def report(stage: str, fraction: float, done: int = done, size: int = size) -> None:
-            progress(stage, (done + size * fraction) / total)
+            if progress:
+                progress(stage, (done + size * fraction) / total)
 
         report("Reading", 0.0)
-        parsed += pipeline.geoparse(batch, progress=report, on_cached=cached.append)
+        parsed += geoparser.geoparse(batch, progress=report, on_cached=cached.append)
         done += size
     return Reading(Atlas.build(parsed), len(cached), time.perf_counter() - began)
 
