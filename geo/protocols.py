@@ -7,8 +7,10 @@ result and every cache key, so a changed part never serves an old answer.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import BinaryIO, Literal, Protocol
 
+from geo.atlas import Atlas
 from geo.geocode.exchange import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQuery
 from geo.model import Area, Document, GeoparsedDocument, Mention, NameMatch, Resolved
 from geo.read.content import Content, Limits, Unreadable
@@ -65,6 +67,46 @@ class Reader(Protocol):
         Raises:
             DocumentError: the file is not what it looked like, or too large; the message completes "NAME ...".
         """
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """What a format may want to know beside what there is to write.
+
+    ``title`` is what the map is called; what ``wanted`` does not let through stays out of formats that do not hold
+    everything.
+    """
+
+    gazetteer: Gazetteer
+    title: str
+    wanted: Filter
+
+
+class Format(Protocol):
+    """Writes what was found as a file of one kind."""
+
+    @property
+    def name(self) -> str:
+        """What the command line calls it: "geojson"."""
+
+    @property
+    def title(self) -> str:
+        """What people call it, and what is in it: "Places (GeoJSON)"."""
+
+    @property
+    def suffix(self) -> str:
+        """The ending of such files, with its dot."""
+
+    @property
+    def mime(self) -> str:
+        """The media type of such files."""
+
+    @property
+    def everything(self) -> bool:
+        """Whether it always holds all that was found, whatever is filtered."""
+
+    def write(self, atlas: Atlas, out: BinaryIO, options: ExportOptions) -> None:
+        """Write all of a file, forwards; ``atlas`` is not filtered yet."""
 
 
 class Recognizer(Protocol):

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, get_args
 
 from geo.commands.cache import cache_clear, cache_export, cache_import, cache_info
 from geo.commands.doctor import doctor
-from geo.commands.documents import write_map, write_parsed
+from geo.commands.documents import write_export, write_map, write_parsed
 from geo.commands.evaluate import evaluate
 from geo.commands.gazetteer import gazetteer_build, gazetteer_info, gazetteer_search
 from geo.commands.terminal import Terminal
 from geo.errors import GeoError, UsageError
+from geo.export.registry import FORMATS
+from geo.model import PlaceKind
 from geo.printable import one_line
 from geo.version import version
 
@@ -89,6 +92,22 @@ def build_parser() -> argparse.ArgumentParser:
         help='resolve the names that are found (recognized), or the spans given as "toponyms" in .jsonl (gold)',
     )
 
+    command = _command(
+        commands, "export", write_export, "write what was found in some documents as a file of any format"
+    )
+    command.add_argument("documents", nargs="+", metavar="DOC", help=_DOCUMENTS_HELP)
+    formats = {form.name: form.title for form in FORMATS}
+    command.add_argument(
+        "--format",
+        required=True,
+        choices=formats,
+        help="; ".join(f"{name}: {title}" for name, title in formats.items()),
+    )
+    command.add_argument("--out", required=True, type=Path, metavar="FILE", help="the file to write")
+    command.add_argument("--title", metavar="TITLE", help="what the map is called (default: as the document)")
+    command.add_argument("--near", metavar="NAME", help=_NEAR_HELP)
+    _add_filters(command)
+
     command = _command(commands, "evaluate", evaluate, "measure recognition and resolution on texts with known places")
     command.add_argument("corpus", type=Path, metavar="CORPUS", help="a .jsonl file with text and toponyms")
     command.add_argument(
@@ -123,6 +142,41 @@ def build_parser() -> argparse.ArgumentParser:
 
     _command(commands, "doctor", doctor, "say which parts are in use, and how to cure what is missing")
     return parser
+
+
+def _add_filters(command: argparse.ArgumentParser) -> None:
+    """Add what the dashboard offers as filters; what can be given several times lets each of them through."""
+    command.add_argument(
+        "--kind", action="append", default=[], choices=get_args(PlaceKind), help="only places of this kind; repeatable"
+    )
+    command.add_argument(
+        "--country", action="append", default=[], metavar="CODE", type=_country_code,
+        help="only places in this country (ISO 3166-1 alpha-2, such as SY); repeatable",
+    )  # fmt: skip
+    command.add_argument(
+        "--min-confidence", default=0.0, type=_share, metavar="SHARE", help="only mentions as sure as this, 0 to 1"
+    )
+    command.add_argument("--query", default="", metavar="WORDS", help="only places with these words in their name")
+    command.add_argument("--demonyms", action="store_true", help='peoples too ("Turkish" as Turkey)')
+    command.add_argument(
+        "--literal-only", action="store_true", help='without names in other names ("Columbus" in "Columbus Police")'
+    )
+
+
+def _country_code(text: str) -> str:
+    if not re.fullmatch("[A-Za-z]{2}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no country code of two letters, such as SY")
+    return text
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to 1")
+    return share
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,4 +1,4 @@
-"""The commands that read documents: ``map`` and ``parse``."""
+"""The commands that read documents: ``map``, ``parse`` and ``export``."""
 
 from __future__ import annotations
 
@@ -6,33 +6,55 @@ import argparse
 
 from geo.atlas import Atlas
 from geo.commands.gazetteer import open_gazetteer
-from geo.commands.output import output, spare_inputs, utf8, write_line
+from geo.commands.output import output, spare_inputs, write_line
 from geo.commands.stream import geoparse_sources
 from geo.commands.terminal import Terminal
 from geo.errors import DocumentError, UsageError
 from geo.export.file import write_whole
 from geo.geocode.completion import OnlineLookup
 from geo.geocode.exchange import Forecast
-from geo.protocols import Geoparser
+from geo.protocols import ExportOptions, Format, Geoparser
 from geo.view import Filter
 from geo.workspace import Wherein
 
 
 def write_map(options: argparse.Namespace, terminal: Terminal) -> None:
     """``map DOC… --out FILE``."""
-    from geo.export.html import export_html
+    from geo.export.html import Html
 
+    _write(options, terminal, Html(), Filter(demonyms=options.demonyms))
+
+
+def write_export(options: argparse.Namespace, terminal: Terminal) -> None:
+    """``export DOC… --format F --out FILE``."""
+    from geo.export.registry import FORMATS
+
+    [form] = (form for form in FORMATS if form.name == options.format)
+    wanted = Filter(
+        min_confidence=options.min_confidence,
+        kinds=frozenset(options.kind),
+        countries=frozenset(code.upper() for code in options.country),
+        demonyms=options.demonyms,
+        literal_only=options.literal_only,
+        query=options.query,
+    )
+    if form.everything and wanted != Filter():
+        raise UsageError(f"{form.name} holds all that was found, so nothing can be filtered; choose another --format.")
+    _write(options, terminal, form, wanted)
+
+
+def _write(options: argparse.Namespace, terminal: Terminal, form: Format, wanted: Filter) -> None:
     spare_inputs(options.out, options.documents)
     work = _Work(terminal, near=options.near)
     with write_whole(options.out) as out:
         parsed = [parsed for _, parsed in geoparse_sources(options.documents, work.geoparser, terminal)]
         if not parsed:
-            raise DocumentError("No document could be read, so there is no map to write.")
+            what = "map" if form.name == "html" else "file"
+            raise DocumentError(f"No document could be read, so there is no {what} to write.")
         whole = Atlas.build(parsed)
-        title = options.title or whole.title
-        out.write(utf8(export_html(whole, work.workspace.gazetteer(), title=title, demonyms=options.demonyms)))
+        form.write(whole, out, ExportOptions(work.workspace.gazetteer(), options.title or whole.title, wanted))
     work.say_notices()
-    atlas = whole.filter(Filter(demonyms=options.demonyms))
+    atlas = whole if form.everything else whole.filter(wanted)
     terminal.say(
         f"{options.out}: places {len(atlas.pins):,}, mentions {atlas.mention_count:,}, "
         f"names not on the map {len(atlas.unplaced):,}."

@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from geo.commands.gazetteer import open_gazetteer
-from geo.commands.output import spare_inputs, utf8
+from geo.commands.output import spare_inputs
 from geo.commands.terminal import Terminal
 from geo.errors import DocumentError
-from geo.export.file import write_whole
+from geo.export.file import utf8, write_whole
 from geo.printable import one_line
 from geo.workspace import Wherein
 

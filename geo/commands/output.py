@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from geo.errors import UsageError
-from geo.export.file import write_whole
+from geo.export.file import utf8, write_whole
 from geo.export.jsonl import export_json_line
 from geo.model import GeoparsedDocument
 from geo.read.sources import is_among
@@ -40,8 +40,3 @@ def write_line(out: BinaryIO, parsed: GeoparsedDocument, doc_id: str | int) -> N
     for piece in export_json_line(parsed, doc_id):
         out.write(utf8(piece))
     out.flush()
-
-
-def utf8(text: str) -> bytes:
-    """Encode; a file name that is not Unicode leaves half a surrogate pair, which in JSON and script is ``\\udc..``."""
-    return text.encode("utf-8", "backslashreplace")

@@ -45,6 +45,11 @@ def write_whole(path: Path) -> Iterator[BinaryIO]:
         raise
 
 
+def utf8(text: str) -> bytes:
+    """Encode; a file name that is not Unicode leaves half a surrogate pair, which in JSON and script is ``\\udc..``."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def _mode(target: Path) -> int:
     """Return the permissions of the file that is replaced, else those that a new file gets."""
     if target.exists():

@@ -3,13 +3,38 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, BinaryIO
 
-from geo.atlas import Atlas, Pin
+from geo.atlas import Atlas
 from geo.attribution import attribution_of
+from geo.export.fields import taken
+from geo.export.file import utf8
+from geo.export.rows import PIN_FIELDS, PinRow, pin_rows
 from geo.model import BBox, Point
+from geo.protocols import ExportOptions
+
+PROPERTIES = taken(
+    PIN_FIELDS,
+    (
+        "id", "name", "kind", "country_code", "country", "admin1", "population", "precision", "confidence", "status",
+        "modifier", "area", "rule", "mentions", "documents", "passages", "source",
+    ),
+)  # fmt: skip
 
 _COORDINATE_DIGITS = 6  # a tenth of a metre, finer than any gazetteer
+
+
+class GeoJson:
+    """One feature a pin."""
+
+    name = "geojson"
+    title = "Places (GeoJSON)"
+    suffix = ".geojson"
+    mime = "application/geo+json"
+    everything = False
+
+    def write(self, atlas: Atlas, out: BinaryIO, options: ExportOptions) -> None:
+        out.write(utf8(export_geojson(atlas.filter(options.wanted))))
 
 
 def export_geojson(atlas: Atlas) -> str:
@@ -23,42 +48,18 @@ def export_geojson(atlas: Atlas) -> str:
     collection = {
         "type": "FeatureCollection",
         "attribution": [attribution_of(source) for source in atlas.sources],
-        "features": [_feature(atlas, pin) for pin in atlas.pins],
+        "features": [_feature(row) for row in pin_rows(atlas)],
     }
     return json.dumps(collection, ensure_ascii=False, indent=1)
 
 
-def _feature(atlas: Atlas, pin: Pin) -> dict[str, Any]:
-    place = pin.place
-    feature: dict[str, Any] = {"type": "Feature", "id": pin.id}
-    if pin.footprint.bbox:
-        feature["bbox"] = _bbox(pin.footprint.bbox)
-    feature["geometry"] = _point(pin.footprint.point)
-    feature["properties"] = {
-        "id": pin.id,
-        "name": pin.name,
-        "kind": place.kind,
-        "country_code": place.country_code,
-        "country": place.country,
-        "admin1": place.admin1,
-        "population": place.population,
-        "precision": pin.footprint.precision,
-        "confidence": round(pin.confidence, 3),
-        "status": _status(pin),
-        "modifier": pin.phrase.words() if pin.phrase else None,
-        **_area(pin),
-        "mentions": len(pin.occurrences),
-        "documents": len({occurrence.document for occurrence in pin.occurrences}),
-        "passages": _quotes(atlas, pin),
-        "source": place.source,
-    }
+def _feature(row: PinRow) -> dict[str, Any]:
+    feature: dict[str, Any] = {"type": "Feature", "id": row.pin.id}
+    if row.pin.footprint.bbox:
+        feature["bbox"] = _bbox(row.pin.footprint.bbox)
+    feature["geometry"] = _point(row.pin.footprint.point)
+    feature["properties"] = {field.name: field.rounded(row) for field in PROPERTIES}
     return feature
-
-
-def _area(pin: Pin) -> dict[str, Any]:
-    if pin.footprint.area is None:
-        return {"area": None, "rule": None}
-    return {"area": json.loads(pin.footprint.area), "rule": pin.footprint.rule}
 
 
 def _point(point: Point | None) -> dict[str, Any] | None:
@@ -73,13 +74,3 @@ def _bbox(bbox: BBox) -> list[float]:
 
 def _rounded(degrees: float) -> float:
     return round(degrees, _COORDINATE_DIGITS)
-
-
-def _status(pin: Pin) -> str:
-    """The status of the mention that is surest of the place."""
-    return max(pin.occurrences, key=lambda o: o.resolution.confidence or 0.0).resolution.status
-
-
-def _quotes(atlas: Atlas, pin: Pin) -> list[str]:
-    """Each passage that mentions the place, once, in reading order."""
-    return list({(o.document, o.passage): atlas.quote(o) for o in pin.occurrences}.values())

@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import BinaryIO
+
 from geo.atlas import Atlas
-from geo.page.page import render_page
-from geo.protocols import Gazetteer
+from geo.export.file import utf8
+from geo.protocols import ExportOptions, Gazetteer
+
+
+class Html:
+    """The map with all its passages."""
+
+    name = "html"
+    title = "Map (HTML)"
+    suffix = ".html"
+    mime = "text/html"
+    everything = False
+
+    def write(self, atlas: Atlas, out: BinaryIO, options: ExportOptions) -> None:
+        shown = atlas.filter(replace(options.wanted, demonyms=True))  # the page has a switch for them
+        page = export_html(shown, options.gazetteer, title=options.title, demonyms=options.wanted.demonyms)
+        out.write(utf8(page))
 
 
 def export_html(atlas: Atlas, gazetteer: Gazetteer, *, title: str, demonyms: bool = False) -> str:
@@ -17,4 +35,6 @@ def export_html(atlas: Atlas, gazetteer: Gazetteer, *, title: str, demonyms: boo
     Raises:
         PageError: the page would need a file from elsewhere.
     """
+    from geo.page.page import render_page
+
     return render_page(atlas, gazetteer, title=title, demonyms=demonyms)

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import json
+import io
+import re
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import export_panel, state
 from geo.atlas import Atlas
-from geo.model import Document
+from geo.export.registry import FORMATS
+from geo.protocols import ExportOptions
 from geo.view import Filter
 from tests.fakes import ARTICLE, FakeGazetteer, fake_pipeline
 
 Start = Callable[[], AppTest]
-
-
-def test_the_exported_page_has_the_switch_for_demonyms() -> None:
-    """It opens as the dashboard stands, and holds the demonyms all the same; the other filters are final."""
-    atlas = Atlas.build(fake_pipeline().geoparse([ARTICLE]))
-    for on in (False, True):
-        wanted = Filter(demonyms=on, kinds=frozenset({"country"}))
-        page = export_panel._html(atlas, wanted, FakeGazetteer(), "T")
-        content = json.loads(page.partition('id="content">')[2].partition("</script>")[0])
-        assert content["demonyms"] is on
-        assert any(verdict.get("demonym") for verdict in content["verdicts"])
-        assert {pin["kind"] for pin in content["pins"]} == {"country"}
 
 
 def downloads(at: AppTest) -> list[Any]:
@@ -43,10 +36,18 @@ def test_nothing_is_no_download(start: Start) -> None:
     assert [button.disabled for button in downloads(at)] == [True, True, True, False]
 
 
-def test_json_lines_hold_every_mention_of_every_document() -> None:
-    """A line a document, under the name it is known by, with what is not on the map too."""
-    parsed = fake_pipeline().geoparse([ARTICLE, Document.make("London", title="Note")])
-    lines = [json.loads(line) for line in export_panel._json_lines(Atlas.build(parsed)).splitlines()]
-    assert [line["doc_id"] for line in lines] == [ARTICLE.source or ARTICLE.title, "Note"]
-    assert [len(line["mentions"]) for line in lines] == [len(one.resolutions) for one in parsed]
-    assert all(mention["reasons"] for mention in lines[1]["mentions"])
+def test_a_download_is_a_file_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is written may be far larger than the text: it is never one string in memory, and it leaves nothing."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    atlas = Atlas.build(fake_pipeline().geoparse([ARTICLE]))
+    options = ExportOptions(FakeGazetteer(), "T", Filter())
+    for form in FORMATS:
+        expected = io.BytesIO()
+        form.write(atlas, expected, options)
+        with export_panel._file(form, atlas, options) as file:
+            assert isinstance(file, io.BufferedReader), "what Streamlit takes without a copy of its own"
+            file.seek(0)
+            found = file.read()
+        ids = re.compile(rb"[0-9a-f]{32}")  # Folium draws lots for them
+        assert ids.sub(b"", found) == ids.sub(b"", expected.getvalue())
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -13,9 +14,9 @@ from hypothesis import strategies as st
 from geo.atlas import Atlas
 from geo.attribution import ATTRIBUTIONS
 from geo.export.csv import BYTE_ORDER_MARK, export_csv
-from geo.model import Document, Footprint, Point
+from geo.model import Document, Footprint, Page, Point
 from geo.view import Filter
-from tests.fakes import article_atlas, fake_pipeline, parse
+from tests.fakes import ARTICLE, article_atlas, fake_pipeline, parse
 
 
 def rows(atlas: Atlas) -> list[dict[str, str]]:
@@ -66,6 +67,13 @@ def test_the_columns() -> None:
         "note": "",
         "source": "geonames",
         "attribution": ATTRIBUTIONS["geonames"].credit,
+        "author": "",
+        "outlet": "",
+        "published": "",
+        "url": "",
+        "page": "",
+        "text_id": ARTICLE.text_id,
+        "provenance": "recognizer fake",
     }
     northern = next(row for row in found if row["modifier"])
     assert (northern["name"], northern["modifier"], northern["precision"]) == ("northern Syria", "northern", "centroid")
@@ -95,22 +103,80 @@ def test_documents_are_told_apart() -> None:
     ]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "＝", "＠", "  =", "\x01\u200b-", "a;=", "a; +"])
-def test_no_cell_is_a_formula(start: str) -> None:
-    """A text that a spreadsheet would run gets an apostrophe in front, wherever it comes from."""
-    formula = f"{start}HYPERLINK(1)"
-    document = Document.make(f"{formula} London", title=formula, source=formula)
-    [parsed] = fake_pipeline().geoparse([document])
-    resolution = parsed.resolutions[0]
+def test_what_is_known_of_the_document() -> None:
+    """Who wrote it, where and when it was published, and on which page the mention stands."""
+    document = Document.make(
+        "In London. In Syria.",
+        author="A. Writer",
+        outlet="The Gazette",
+        published="21 October 2019",
+        url="https://example.org/",
+        pages=(Page("7", 10),),
+    )
+    first, second = rows(Atlas.build(fake_pipeline().geoparse([document])))
+    assert (first["page"], second["page"]) == ("", "7")
+    assert (first["author"], first["outlet"], first["published"]) == ("A. Writer", "The Gazette", "2019-10-21")
+    assert (first["url"], first["text_id"]) == ("https://example.org/", document.text_id)
+
+
+def everywhere(text: str) -> Atlas:
+    """Return the atlas of a mention with this text in each of the texts of its row."""
+    document = Document.make(f"{text} London", title=text, source=text, author=text, outlet=text, url=text)
+    parsed = fake_pipeline().geoparse([document])[0]
+    resolution = parsed.resolutions[-1]
     assert resolution.place is not None
-    place = replace(resolution.place, name=formula, admin1=formula)
-    mention = replace(resolution.mention, surface=formula)
-    changed = replace(resolution, place=place, mention=mention, note=formula)
-    [row] = rows(Atlas.build([replace(parsed, resolutions=(changed,))]))
-    expected = formula.replace(";", ";'") if ";" in formula else f"'{formula}"
-    for column in ("name", "admin1", "mention", "document", "document_source", "note"):
-        assert row[column] == expected
-    assert "'" in row["passage"] or not formula.strip().startswith(start)
+    place = replace(resolution.place, name=text, admin1=text)
+    mention = replace(resolution.mention, surface=text)
+    changed = replace(resolution, place=place, mention=mention, note=text)
+    return Atlas.build([replace(parsed, resolutions=(changed,))])
+
+
+TEXT_COLUMNS = ("name", "admin1", "mention", "document", "document_source", "note", "author", "outlet", "url")
+
+
+@pytest.mark.parametrize(
+    ("formula", "harmless"),
+    [
+        *((f"{start}SUM(1)", f"'{start}SUM(1)") for start in "=+-@＝＋－＠"),
+        *((f"{start}SUM(1)", f"'{start}SUM(1)") for start in ("\t", "\r", "\n", "  =", "\x01\u200b-")),
+        ("a;=1", "a;'=1"),
+        ("a; +1", "a;' +1"),
+        ("a\t=1", "a\t'=1"),
+        ("a;\u200b=1;b;-2", "a;'\u200b=1;b;'-2"),
+        ("a\r\n=1", "a\r\n'=1"),
+        *((f"a{end} =1", f"a{end}' =1") for end in ("\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")),
+        ("a\n\n\t=1", "a\n\n\t'=1"),
+        ("a = b - c @ d", "a = b - c @ d"),
+        ("a\nb=1", "a\nb=1"),
+        ("", ""),
+    ],
+)
+def test_no_cell_is_a_formula(formula: str, harmless: str) -> None:
+    """A text that a spreadsheet would run gets an apostrophe where the cell would begin, wherever it comes from."""
+    [row] = rows(everywhere(formula))
+    assert {row[column] for column in TEXT_COLUMNS} == {harmless}
+
+
+_SPECIAL = st.sampled_from([*"=+-@＝＠;,\"'\t\n\r\x0b\x0c\x1c\x85\u2028\u2029 \u200b\ufeff\u202e\0ab1", "\r\n"])
+
+
+@given(st.lists(_SPECIAL, max_size=12).map("".join))
+def test_no_reader_of_the_file_meets_a_formula(text: str) -> None:
+    """Whatever parts its cells, quotes heeded or not, and wherever it ends its lines, no cell begins with a formula."""
+    table = export_csv(everywhere(text)).removeprefix(BYTE_ORDER_MARK)
+    for delimiter in ",;\t":
+        for lines in (io.StringIO(table, newline=""), table.splitlines() if delimiter != "," else []):
+            for row in csv.reader(lines, delimiter=delimiter):
+                for cell in row:
+                    visible = next((sign for sign in cell if sign.isprintable() and not sign.isspace()), "")
+                    assert not visible or visible not in "=+-@＝＋－＠" or re.fullmatch(r"-?[0-9.]+", cell), cell
+
+
+@given(st.text(max_size=20))
+def test_what_is_harmless_is_left_alone(text: str) -> None:
+    """But for apostrophes, and for NUL, a text is as it was."""
+    [row] = rows(everywhere(text))
+    assert row["document"].replace("'", "") == text.replace("\0", "\ufffd").replace("'", "")
 
 
 def test_numbers_stay_numbers() -> None:

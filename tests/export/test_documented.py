@@ -1,4 +1,4 @@
-"""docs/formats.md names every key that an export has, and no other."""
+"""docs/formats.md names every key that an export has, and no other: its tables are written from the same list."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from geo.export.csv import BYTE_ORDER_MARK, export_csv
+from geo.export.dictionary import with_tables
 from geo.export.geojson import export_geojson
 from geo.export.jsonl import MAX_CANDIDATES, export_json_line
 from tests.fakes import article_atlas
@@ -15,17 +18,28 @@ from tests.fakes import article_atlas
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text("utf-8")
 
 
-def documented(section: str) -> list[str]:
-    """Return the names in the first column of a section's table."""
-    _, _, body = TEXT.partition(f"## {section}\n")
-    cells = re.findall(r"(?m)^\| (`[^|]+`) \|", body.partition("\n## ")[0])
-    return [name for cell in cells for name in re.findall(r"`(\w+)`", cell)]
+def documented(name: str) -> list[str]:
+    """Return the keys in the table of a format."""
+    table = TEXT.partition(f"<!-- fields of {name} -->")[2].partition("<!-- end -->")[0]
+    return re.findall(r"(?m)^\| `(\w+)` \|", table)
 
 
 def inside(key: str) -> list[str]:
-    """Return the names in the second column of a key of JSON Lines."""
-    [cell] = re.findall(rf"(?m)^\| `{key}` \| (.+) \|$", TEXT)
+    """Return the names that a key of JSON Lines is said to hold."""
+    [cell] = re.findall(rf"(?m)^\| `{key}` \| [^|]+ \| (.+) \|$", TEXT)
     return re.findall(r"`(\w+)`", cell)
+
+
+def test_the_tables_are_those_that_are_written() -> None:
+    """`python -m geo.export.dictionary docs/formats.md` would change nothing."""
+    assert with_tables(TEXT) == TEXT
+    assert TEXT.count("<!-- fields of ") == 3
+
+
+def test_a_table_of_no_format_is_noticed() -> None:
+    """A mark that is misspelt is not passed over."""
+    with pytest.raises(KeyError):
+        with_tables("<!-- fields of cvs -->\n<!-- end -->\n")
 
 
 def test_json_lines() -> None:
@@ -35,7 +49,7 @@ def test_json_lines() -> None:
         for mention in json.loads("".join(export_json_line(parsed, 1)))["mentions"]
     ]
     for mention in mentions:
-        assert list(mention) == documented("`parse`: JSON Lines")
+        assert list(mention) == documented("jsonl")
     london = next(mention for mention in mentions if mention["text"] == "London")
     assert list(london["place"]) == inside("place")
     [candidate, _] = london["candidates"]
@@ -47,10 +61,10 @@ def test_json_lines() -> None:
 def test_geojson() -> None:
     collection = json.loads(export_geojson(article_atlas()))
     for feature in collection["features"]:
-        assert list(feature["properties"]) == documented("GeoJSON")
+        assert list(feature["properties"]) == documented("geojson")
         assert set(feature) <= {"type", "id", "bbox", "geometry", "properties"}
 
 
 def test_csv() -> None:
     [header, *_] = csv.reader(export_csv(article_atlas()).removeprefix(BYTE_ORDER_MARK).splitlines())
-    assert sorted(header) == sorted(documented("CSV"))
+    assert header == documented("csv")
