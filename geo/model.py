@@ -135,8 +135,7 @@ class Place:
     codes: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NameMatch:
+class NameMatch(NamedTuple):
     """A gazetteer's answer: a place and the name under which it was found."""
 
     place: Place
@@ -144,8 +143,7 @@ class NameMatch:
     name_type: NameType
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """What one rule said of one candidate, in a sentence for the reader.
 
     ``value`` is what the rule saw, from about -1 to 1; ``weight``, the value times what the rule counts, adds to the
@@ -158,8 +156,7 @@ class Reason:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place that a mention may denote, with what speaks for and against it, the weightiest first.
 
     ``score`` sums the reasons' weights, and only differences mean anything.

@@ -12,7 +12,7 @@ GEO = Path(__file__).resolve().parent
 
 # All that decides what a parse says, below `GEO`. A place that is not there yet costs nothing.
 _PARSING = (
-    "document.py", "errors.py", "frozen.py", "globe.py", "kinds.py", "model.py", "phrase.py", "pipeline.py",
+    "document.py", "errors.py", "globe.py", "kinds.py", "model.py", "phrase.py", "pipeline.py",
     "attribution.py", "areas", "gazetteer", "lexicon", "recognize", "resolve", "text",
 )  # fmt: skip
 

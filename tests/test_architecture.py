@@ -19,7 +19,7 @@ CORE = ("geo/document.py", "geo/phrase.py", "geo/text/dates.py", "geo/read/conte
         "geo/view.py", "geo/atlas_view.py", "geo/pipeline.py",
         "geo/resolve", "geo/geocode/bias.py", "geo/geocode/completion.py", "geo/geocode/exchange.py",
         "geo/geocode/online_pipeline.py", "geo/geocode/supplemented.py",
-        "geo/version.py", "geo/frozen.py")  # fmt: skip
+        "geo/version.py")  # fmt: skip
 HEAVY = (
     "spacy",
     "folium",

@@ -13,7 +13,6 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from geo.frozen import maker
 from geo.gazetteer.built_once import ensure_built, read_only_uri
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.sources.record import GEONAMES_PREFIX
@@ -37,7 +36,6 @@ _TOWNS = (
 )
 _BLOCK = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ?"
 
-_footprint, _place, _name_match = maker(Footprint), maker(Place), maker(NameMatch)
 _MAPPED_BYTES = 1 << 30
 _KEPT_KEYS = 16_384
 _KEPT_COUNTRIES = 64
@@ -215,14 +213,14 @@ class SqliteGazetteer:
             lat, lon, south, west, north, east, precision, origin, codes,
         ) = row  # fmt: skip
         source, evidence = self._origins[origin]
-        footprint = _footprint(
+        footprint = Footprint(
             None if lat is None else Point(lat, lon),
             None if south is None else BBox(south, west, north, east),
             None,
             precision,
             None,
         )
-        place = _place(
+        place = Place(
             place_id or f"{GEONAMES_PREFIX}{number}",
             own_name,
             kind,
@@ -236,7 +234,7 @@ class SqliteGazetteer:
             evidence,
             _codes(number, codes),
         )
-        return _name_match(place, name or own_name, NAME_TYPES[name_type])
+        return NameMatch(place, name or own_name, NAME_TYPES[name_type])
 
     def _connection(self) -> sqlite3.Connection:
         """Return this thread's own connection."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from geo.frozen import maker
 from geo.model import PlaceKind, Reason
 from geo.resolve.candidates import Name, Option
 from geo.resolve.country_names import with_article
@@ -22,7 +21,6 @@ INSIDE = "name inside"
 UNTOLD = "Its number of inhabitants is not known."
 """What is not worth saying where anything else is known."""
 
-_reason = maker(Reason)
 
 _KIND: dict[PlaceKind, float] = {"admin1": -0.9, "admin2": -0.7, "water": -0.6, "mountain": -0.6, "region": -0.6}
 # On the scale of log10 of inhabitants, for places that were not counted or where nobody lives.
@@ -47,7 +45,7 @@ def _prior_reasons(option: Option, weights: Weights) -> Iterator[Reason]:
     for rule in PRIOR_RULES:
         weight = weights[rule.name]
         if weight and (value := rule.value(option)):
-            yield _reason(rule.name, weight * value, rule.sentence(option), value)
+            yield Reason(rule.name, weight * value, rule.sentence(option), value)
 
 
 def _population(option: Option) -> float:

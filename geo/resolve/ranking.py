@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from geo.frozen import maker
 from geo.model import Candidate, Document, Mention, Reason
 from geo.resolve.candidates import Name, Option
 from geo.resolve.context import MAX_WITNESSES, Counties, Sense, Witnesses, read_cues
@@ -19,7 +18,6 @@ from geo.text.toponym import fold
 
 Weighed = tuple[float, Callable[[Option, Witnesses], float]]
 _PASSES = 3
-_reason, _candidate = maker(Reason), maker(Candidate)
 _STILL_RULES = tuple(rule for rule in CONTEXT_RULES if rule.is_still)
 _LOCAL_RULES = tuple(rule for rule in CONTEXT_RULES if not rule.is_still and not rule.of_rulers)
 _COMMON_RULES = tuple(rule for rule in CONTEXT_RULES if not rule.of_rulers)
@@ -119,7 +117,7 @@ def _context_reasons(option: Option, witnesses: Witnesses, weights: Weights) -> 
     for rule in CONTEXT_RULES if option.rules else _COMMON_RULES:
         weight = weights[rule.name]
         if weight and (value := rule.value(option, witnesses)):
-            yield _reason(rule.name, weight * value, rule.sentence(option, witnesses), value)
+            yield Reason(rule.name, weight * value, rule.sentence(option, witnesses), value)
 
 
 def _candidates(
@@ -128,14 +126,14 @@ def _candidates(
     found = []
     for position, (option, known) in enumerate(zip(sense.name.options, reasons, strict=True)):
         said = [
-            _reason(cue.rule, weights[cue.rule] * value, cue.sentence, value)
+            Reason(cue.rule, weights[cue.rule] * value, cue.sentence, value)
             for cue in cues
             if (value := cue.values[position])
         ]
         every = [*known, *said]
         score = sum([reason.weight for reason in every])
         every.sort(key=_weightiest_first)
-        found.append(_candidate(option.place, option.name, score, tuple(every)))
+        found.append(Candidate(option.place, option.name, score, tuple(every)))
     found.sort(key=lambda candidate: -candidate.score)
     return tuple(found)
 

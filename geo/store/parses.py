@@ -79,7 +79,7 @@ class SqliteDocumentCache:
         return found
 
     def put(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> None:
-        rows = [(one.document.id, pipeline_id, encode(one)) for one in parsed]
+        rows = list(self._encoded(parsed, pipeline_id))
         for few in _batches(rows):
             marks = ", ".join(["(?, ?, ?)"] * len(few))
             self._store.changes(
@@ -132,12 +132,19 @@ class SqliteDocumentCache:
     def _size(self) -> int:
         return sum(count for (count,) in self._store.rows("SELECT count(*) FROM documents"))
 
+    def _encoded(self, parsed: Sequence[GeoparsedDocument], pipeline_id: str) -> Iterator[tuple[str, str, bytes]]:
+        for one in parsed:
+            try:
+                yield one.document.id, pipeline_id, encode(one)
+            except ValueError as error:
+                _log.warning("“%s” is not kept in the cache of parsed documents: %s", one.document.title, error)
+
     def _decoded(self, data: bytes, key: tuple[str, str]) -> GeoparsedDocument | None:
         try:
             parsed = decode(data)
             _check(parsed, key[0])
             return parsed
-        except (ValueError, TypeError, LookupError, RuntimeError, StopIteration) as error:
+        except ValueError as error:
             _log.warning("A stored document cannot be read and is dropped from the cache: %s", error)
             self._store.changes("DELETE FROM documents WHERE document_id = ? AND pipeline_id = ?", key)
             return None
@@ -154,6 +161,8 @@ def _check(parsed: GeoparsedDocument, document_id: str) -> None:
         mention = resolution.mention
         if document.text[mention.start : mention.end] != mention.surface:
             raise ValueError("a mention is not in its text")
+        if resolution.reading is not None and not 0 <= resolution.reading < len(parsed.readings):
+            raise ValueError("what a mention may mean is not there")
         point = resolution.place.footprint.point if resolution.place else None
         if point is not None and not all(map(math.isfinite, point)):
             raise ValueError("a place has no position")

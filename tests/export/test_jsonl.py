@@ -49,8 +49,7 @@ def test_of_many_candidates_the_best_are_written_and_the_chosen_one() -> None:
     [document] = parse("London")
     [resolution] = document.resolutions
     many = tuple(
-        replace(
-            document.candidates(resolution)[0],
+        document.candidates(resolution)[0]._replace(
             place=replace(LONDON_ONTARIO, id=f"geonames:{number}"),
             score=50.0 - number,
             reasons=(Reason("population", 50.0 - number, f"Number {number}.", 1.0),),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from geo.areas import AreaDrawing
@@ -58,7 +56,7 @@ def test_a_sign_that_may_or_may_not_do_is_not_promised() -> None:
 def test_namesakes_close_by_are_no_runners_up() -> None:
     """The town and the county around it: the pin would hardly move."""
     [paris] = resolve("A night in Paris.", "Paris")
-    close = replace(paris.candidates[0], score=1.0)
+    close = paris.candidates[0]._replace(score=1.0)
     decision = Decision(paris.mention, "resolved", paris.place, 0.9, (paris.candidates[0], close))
     assert what_would_change(decision, SHIPPED.weights) == (
         "Little: every other place of this name lies within 161 km of it."
