@@ -24,7 +24,7 @@ COLUMNS = taken(
         "id", "name", "lat", "lon", "precision", "kind", "country_code", "country", "admin1", "admin2", "population",
         "confidence", "status", "modifier", "probability", "literal", "mention", "document", "document_source",
         "start", "end", "passage", "note", "source", "attribution",
-        "author", "outlet", "published", "url", "page", "text_id", "provenance",
+        "author", "outlet", "published", "url", "page", "text_id", "provenance", "evidence", "codes",
     ),
 )  # fmt: skip
 

@@ -102,6 +102,9 @@ PLACE: tuple[Field[Spot], ...] = (
     Field("source", "text", "key of the place's data source (`python -m geo gazetteer info` lists them with their "
           "licences)", lambda s: s.place.source),
     Field("attribution", "text", "the credit to give for it", _credit),
+    Field("evidence", "text", "who says that it is there", lambda s: s.place.evidence),
+    Field("codes", "text", "under which others know it, each with its scheme: `geonames:170794; iso3166-2:SY-DY`",
+          lambda s: "; ".join(f"{scheme}:{code}" for scheme, code in s.place.codes)),
 )  # fmt: skip
 """Of a place."""
 

@@ -18,6 +18,7 @@ PROPERTIES = taken(
     (
         "id", "name", "kind", "country_code", "country", "admin1", "population", "precision", "confidence", "status",
         "modifier", "area", "rule", "mentions", "documents", "passages", "source",
+        "evidence", "codes",
     ),
 )  # fmt: skip
 

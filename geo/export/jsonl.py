@@ -103,13 +103,14 @@ _REASON: tuple[Field[Reason], ...] = (
     Field("sentence", "text", "for people", lambda reason: reason.sentence),
 )
 
-_PLACE = taken(
+_RIVAL = taken(
     PLACE,
     ("id", "name", "kind", "country_code", "admin1", "lat", "lon", "population", "precision", "source"),
 )
+_PLACE = (*_RIVAL, *taken(PLACE, ("evidence", "codes")))
 
 _CANDIDATE: tuple[Field[Candidate], ...] = (
-    *seen_from(_PLACE, lambda candidate: Spot.of(candidate.place)),
+    *seen_from(_RIVAL, lambda candidate: Spot.of(candidate.place)),
     Field("matched_name", "text", "by which it was found", lambda candidate: candidate.matched_name),
     Field("score", "number", "the sum of the weights of its reasons", lambda candidate: candidate.score),
     Field("reasons", "list of objects", "what speaks for and against it", _reasons),
@@ -123,7 +124,7 @@ _MENTION = taken(
 _JUDGEMENT: tuple[Field[_Judged], ...] = (
     Field("place", "object", f"the place: {_named(_PLACE)}", lambda j: _chosen_place(j.resolution)),
     Field("candidates", "list of objects", f"the {MAX_CANDIDATES} best places that the name may mean, best first, the "
-          f"chosen one always among them: the fields of `place`, and {_named(_CANDIDATE[len(_PLACE):])}",
+          f"chosen one always among them: {_named(_CANDIDATE)}",
           lambda j: [_object(_CANDIDATE, candidate) for candidate in _written(j)]),
     Field("candidates_total", "whole number", "how many candidates there were", lambda j: len(j.candidates)),
     Field("reasons", "list of objects", f"of the chosen place, the weightiest first: {_named(_REASON)}; the weights "

@@ -39,11 +39,13 @@ def test_parse_writes_the_contract(run: Run) -> None:
         "population": 1_019_022,
         "precision": "exact",
         "source": "geonames",
+        "evidence": "",
+        "codes": "",
     }
     london = by_text["London"]
     assert (london["status"], london["confidence"], london["label"]) == ("ambiguous", 0.62, "GPE")
     assert [candidate["id"] for candidate in london["candidates"]] == ["geonames:2643743", "geonames:6058560"]
-    assert list(london["candidates"][1]) == [*london["place"], "matched_name", "score", "reasons"]
+    assert list(london["candidates"][1]) == [*list(london["place"])[:-2], "matched_name", "score", "reasons"]
     assert london["reasons"] == london["candidates"][0]["reasons"]
     assert london["reasons"] == [{"rule": "population", "weight": 5.0, "sentence": "8961989 people live there."}]
     assert by_text["Turkish"]["label"] == "NORP"

@@ -6,6 +6,7 @@ import io
 import json
 import mimetypes
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,6 +56,18 @@ def test_what_is_filtered_stays_out_unless_it_holds_everything(form: Format) -> 
     data = written(form, article_atlas(), Filter(countries=frozenset({"BE"})))
     assert b"geonames:2800866" in data
     assert (b"geonames:170794" in data) == form.everything
+
+
+@pytest.mark.parametrize("form", [form for form in FORMATS if form.name != "html"], ids=lambda form: form.name)
+def test_who_says_where_a_place_is_is_in_every_table(form: Format) -> None:
+    """Whoever defends a pin needs the source that put it there, and the codes under which others know the place."""
+    [parsed] = fake_pipeline().geoparse([Document.make("London")])
+    [resolution] = parsed.resolutions
+    assert resolution.place is not None
+    place = replace(resolution.place, evidence="A survey of 1890", codes=(("iso3166-2", "GB-LND"), ("iata", "LON")))
+    data = written(form, Atlas.build([replace(parsed, resolutions=(replace(resolution, place=place),))])).decode()
+    assert "A survey of 1890" in data
+    assert "iso3166-2:GB-LND; iata:LON" in data
 
 
 def test_nothing_is_a_file_too(form: Format) -> None:

@@ -74,6 +74,8 @@ def test_the_columns() -> None:
         "page": "",
         "text_id": ARTICLE.text_id,
         "provenance": "recognizer fake",
+        "evidence": "",
+        "codes": "",
     }
     northern = next(row for row in found if row["modifier"])
     assert (northern["name"], northern["modifier"], northern["precision"]) == ("northern Syria", "northern", "centroid")

@@ -85,6 +85,8 @@ def test_what_is_known_of_a_place() -> None:
         "mentions": 2,
         "documents": 1,
         "source": "geonames",
+        "evidence": "",
+        "codes": "",
     }
 
 
