@@ -26,9 +26,14 @@ def unit_vector(point: Point) -> tuple[float, float, float]:
     return (cos(lat) * cos(lon), cos(lat) * sin(lon), sin(lat))
 
 
-def travel(start: Point, bearing_deg: float, km: float) -> Point:
-    """Return where one arrives; its longitude may lie beyond 180 degrees."""
+def on_earth(lat: float, lon: float) -> Point:
+    """Return the position, its longitude counted from -180 to 180 degrees."""
+    return Point(lat, lon if -180 <= lon <= 180 else (lon + 180) % 360 - 180)
+
+
+def travel(start: Point, bearing_deg: float, km: float) -> tuple[float, float]:
+    """Return latitude and longitude of where one arrives; a way over the antimeridian ends beyond 180 degrees."""
     distance, bearing, lat = km / EARTH_KM, radians(bearing_deg), radians(start.lat)
     end = asin(sin(lat) * cos(distance) + cos(lat) * sin(distance) * cos(bearing))
     turn = atan2(sin(bearing) * sin(distance) * cos(lat), cos(distance) - sin(lat) * sin(end))
-    return Point(degrees(end), start.lon + degrees(turn))
+    return degrees(end), start.lon + degrees(turn)

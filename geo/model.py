@@ -8,11 +8,13 @@ Conventions held everywhere: offsets are 0-based, half-open and counted in Unico
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from math import isfinite
+from typing import Literal, NamedTuple, Self
 
 from geo.document import Document as Document
 from geo.document import Page as Page
 from geo.document import Passage as Passage
+from geo.errors import UsageError
 from geo.phrase import Phrase as Phrase
 
 Label = Literal["GPE", "LOC", "FAC", "NORP", "GOLD"]
@@ -33,20 +35,60 @@ NOTICE = "notice"
 """What a notice is called in a document's provenance."""
 
 
-class Point(NamedTuple):
-    """A position: degrees north, degrees east."""
-
+class _LatLon(NamedTuple):
     lat: float
     lon: float
 
 
-class BBox(NamedTuple):
-    """A box in degrees; ``west > east`` when it crosses the antimeridian."""
+class Point(_LatLon):
+    """A position: degrees north, -90 to 90, and degrees east, -180 to 180."""
 
+    __slots__ = ()
+
+    def __new__(cls, lat: float, lon: float) -> Self:
+        """Return the position.
+
+        Raises:
+            UsageError: it is nowhere on earth.
+        """
+        if not (-90 <= lat <= 90 and -180 <= lon <= 180):
+            raise UsageError(_why_nowhere(lat, lon))
+        return tuple.__new__(cls, (lat, lon))
+
+
+class _Edges(NamedTuple):
     south: float
     west: float
     north: float
     east: float
+
+
+class BBox(_Edges):
+    """A box in degrees; ``west > east`` when it crosses the antimeridian."""
+
+    __slots__ = ()
+
+    def __new__(cls, south: float, west: float, north: float, east: float) -> Self:
+        """Return the box.
+
+        Raises:
+            UsageError: an edge is nowhere on earth, or the south edge lies north of the other.
+        """
+        if not (-90 <= south <= north <= 90 and -180 <= west <= 180 and -180 <= east <= 180):
+            upside_down = f"The south edge {south:g} lies north of the north edge {north:g}: make sure of their order."
+            raise UsageError(_why_nowhere(south, west) or _why_nowhere(north, east) or upside_down)
+        return tuple.__new__(cls, (south, west, north, east))
+
+
+def _why_nowhere(lat: float, lon: float) -> str:
+    """Return what is wrong with a position, and the likely mistake; "" where nothing is."""
+    if not (isfinite(lat) and isfinite(lon)):
+        return f"A position is two finite numbers, not {lat:g} and {lon:g}: leave it out where it is not known."
+    if not -90 <= lat <= 90:
+        return f"The latitude {lat:g} is beyond 90: make sure that the order is (latitude, longitude)."
+    if not -180 <= lon <= 180:
+        return f"The longitude {lon:g} is beyond 180: count it from -180 to 180, in degrees and not in metres."
+    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +110,13 @@ class Mention:
     phrase: Phrase | None = None
     probability: float | None = None
     literal: float | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse offsets between which there is no text."""
+        if not 0 <= self.start < self.end:
+            raise UsageError(
+                f"A mention begins before it ends, and not before its text: {self.start} to {self.end} is none."
+            )
 
     @property
     def is_literal(self) -> bool:
@@ -192,6 +241,11 @@ class Resolution:
     note: str = ""
     explanation: tuple[Reason, ...] = ()
     change: str = ""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no probability."""
+        if self.confidence is not None and not 0 <= self.confidence <= 1:
+            raise UsageError(f"A confidence is a probability from 0 to 1, not {self.confidence:g} (nor a percentage).")
 
 
 class Resolved(NamedTuple):

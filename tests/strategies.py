@@ -40,11 +40,15 @@ prose = st.lists(
 """Texts with many line ends, long lines, control characters, and characters of every plane."""
 
 numbers = st.floats(allow_nan=False)
-points = st.builds(Point, numbers, numbers)
+lats, lons = st.floats(-90, 90), st.floats(-180, 180)
+points = st.builds(Point, lats, lons)
+boxes = st.builds(
+    lambda one, west, other, east: BBox(min(one, other), west, max(one, other), east), lats, lons, lats, lons
+)
 footprints = st.builds(
     Footprint,
     st.none() | points,
-    st.none() | st.builds(BBox, numbers, numbers, numbers, numbers),
+    st.none() | boxes,
     st.none() | any_text,
     st.sampled_from(get_args(Precision)),
     st.none() | any_text,
@@ -67,10 +71,10 @@ candidates = st.builds(Candidate, places, any_text, numbers, st.lists(reasons, m
 offsets = st.integers(0, 10**7)
 shares = st.none() | st.floats(0, 1)
 mentions = st.builds(
-    Mention,
+    lambda document_id, start, chars, *others: Mention(document_id, start, start + chars, *others),
     any_text,
     offsets,
-    offsets,
+    st.integers(1, 1000),
     any_text,
     st.sampled_from(get_args(Label)),
     any_text,

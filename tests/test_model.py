@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import pickle
+import re
+from collections.abc import Callable
 from dataclasses import fields, replace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
-from geo.model import Document, GeoparsedDocument, Page
+from geo.errors import UsageError
+from geo.model import BBox, Document, GeoparsedDocument, Mention, Page, Point, Resolution
 from tests.fakes import ARTICLE, fake_pipeline
 from tests.strategies import any_text, documents, geoparsed_documents
+
+RESOLUTION = Resolution(Mention("d", 0, 6, "London", "GPE", "r"), "resolved", None, 0.5, None, "rules")
 
 
 @given(any_text, any_text)
@@ -88,6 +94,7 @@ def test_no_text_can_pass_for_another(one: str, two: str, three: str) -> None:
     assert len(ids) == (4 if one else 3)
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 @given(geoparsed_documents)
 def test_values_hash_and_pickle(parsed: GeoparsedDocument) -> None:
     """A geoparsed document can be a key, and can travel between processes."""
@@ -105,3 +112,33 @@ def test_a_document_is_frozen() -> None:
             except AttributeError:
                 continue
             raise AssertionError(f"{type(value).__name__}.{field.name} can be changed")
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda: Point(139.7, 35.7), "latitude 139.7 is beyond 90: make sure that the order is (latitude, longitude)"),
+        (lambda: Point(35.7, 190), "longitude 190 is beyond 180"),
+        (lambda: Point(math.nan, 0.0), "two finite numbers, not nan and 0"),
+        (lambda: Point(0.0, -math.inf), "two finite numbers, not 0 and -inf"),
+        (lambda: BBox(35.0, 5.0, 139.0, 6.0), "latitude 139 is beyond 90"),
+        (lambda: BBox(1.0, 5.0, 2.0, math.nan), "two finite numbers"),
+        (lambda: BBox(2.0, 5.0, 1.0, 6.0), "south edge 2 lies north of the north edge 1"),
+        (lambda: Mention("d", 5, 5, "", "GPE", "r"), "5 to 5"),
+        (lambda: Mention("d", -1, 5, "London", "GPE", "r"), "-1 to 5"),
+        (lambda: replace(RESOLUTION, confidence=87.0), "not 87 (nor a percentage)"),
+        (lambda: replace(RESOLUTION, confidence=math.nan), "not nan"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_with_the_likely_mistake(make: Callable[[], object], said: str) -> None:
+    """Nothing that is nowhere on earth, in no text, or no probability comes further than where it is made."""
+    with pytest.raises(UsageError, match=re.escape(said)):
+        make()
+
+
+def test_what_lies_at_the_edge_of_the_world_is_there() -> None:
+    """Poles, the antimeridian, and boxes across it."""
+    assert Point(-90, 180) == (-90, 180)
+    assert BBox(-90, 170, 90, -170).west == 170
+    assert pickle.loads(pickle.dumps(Point(1.0, 2.0))) == Point(1.0, 2.0)  # noqa: S301
+    assert repr(Point(1.0, 2.0)) == "Point(lat=1.0, lon=2.0)"

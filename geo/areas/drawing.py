@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.areas.outlines import POINT_KINDS, Drawn, Outline
 from geo.areas.phrases import draw_phrase
+from geo.globe import on_earth
 from geo.model import BBox, Candidate, Footprint, Place, Point, Resolution, Resolved
 from geo.phrase import Phrase
 from geo.protocols import Gazetteer
@@ -142,4 +143,4 @@ def _middle(shape: BaseGeometry) -> Point:
         largest = max(shapely.get_parts(shape), key=lambda part: (part.area, part.length))
         is_line = largest.geom_type == "LineString"
         middle = largest.interpolate(0.5, normalized=True) if is_line else largest.representative_point()
-    return Point(middle.y, (middle.x + 180) % 360 - 180)
+    return on_earth(middle.y, middle.x)

@@ -11,7 +11,7 @@ from geo.areas.distances import band_km, in_km
 from geo.areas.edges import draw_border, draw_coast, draw_land_borders, draw_sea
 from geo.areas.outlines import POINT_KINDS, Drawn, Ground
 from geo.areas.shapes import corridor, margin, sector
-from geo.globe import distance_km, travel
+from geo.globe import distance_km, on_earth, travel
 from geo.model import Place
 from geo.phrase import Phrase
 
@@ -92,7 +92,7 @@ def _at_distance(place: Place, phrase: Phrase) -> Drawn | None:
         return None
     radius = max(1.0, _COMPASS_SPREAD * km, (most - least) / 2)
     rule = f"A circle of {in_km(radius)} around the point {phrase.with_name(place.name)}."
-    return Drawn(sector(travel(centre, bearing, km), radius), rule)
+    return Drawn(sector(on_earth(*travel(centre, bearing, km)), radius), rule)
 
 
 def _within(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:

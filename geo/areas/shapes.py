@@ -97,7 +97,7 @@ def _cap(centre: Point, km: float) -> Polygon:
 def _arc(centre: Point, km: float, first_deg: float, last_deg: float) -> list[tuple[float, float]]:
     steps = max(2, round(_STEPS * (last_deg - first_deg) / 360))
     points = (travel(centre, first_deg + (last_deg - first_deg) * step / steps, km) for step in range(steps + 1))
-    return [(point.lon, point.lat) for point in points]
+    return [(lon, lat) for lat, lon in points]
 
 
 def _grown(shape: BaseGeometry, km: float) -> Polygon | MultiPolygon:

@@ -214,8 +214,8 @@ class SqliteGazetteer:
         ) = row  # fmt: skip
         source, evidence = self._origins[origin]
         footprint = Footprint(
-            None if lat is None else Point(lat, lon),
-            None if south is None else BBox(south, west, north, east),
+            None if lat is None else tuple.__new__(Point, (lat, lon)),  # checked when it was written
+            None if south is None else tuple.__new__(BBox, (south, west, north, east)),
             None,
             precision,
             None,

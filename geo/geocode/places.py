@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -160,12 +159,15 @@ def _place(
     population: int | None = None,
     source: str = "openstreetmap",
 ) -> Place | None:
-    lat, lon = _degrees(position[0], 90), _degrees(position[1], 180)
-    if place_id is None or not name or lat is None or lon is None:
+    try:
+        point = Point(*map(float, position))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    if place_id is None or not name:
         return None
     code = _text(country_code)
     code = code.upper() if code and len(code) == 2 and code.isascii() and code.isalpha() else None
-    footprint = Footprint(Point(lat, lon), _bbox(box), None, "exact")
+    footprint = Footprint(point, _bbox(box), None, "exact")
     return Place(
         place_id, name, kind, code, _text(country), _text(admin1), _text(admin2), population, footprint, source
     )
@@ -208,18 +210,11 @@ def _kind_of_place(value: str) -> PlaceKind:
 
 def _bbox(values: tuple[Any, Any, Any, Any]) -> BBox | None:
     """Return the box, None without one, and None for one of the whole width: such a box crosses the antimeridian."""
-    south, west, north, east = (_degrees(value, most) for value, most in zip(values, (90, 180, 90, 180), strict=True))
-    if south is None or west is None or north is None or east is None or south > north:
-        return None
-    return None if east - west > 359 else BBox(south, west, north, east)
-
-
-def _degrees(value: object, most: int) -> float | None:
     try:
-        number = float(value)  # type: ignore[arg-type]
+        box = BBox(*map(float, values))
     except (TypeError, ValueError, OverflowError):
         return None
-    return number if math.isfinite(number) and abs(number) <= most else None
+    return None if box.east - box.west > 359 else box
 
 
 def _number(value: object) -> int | None:

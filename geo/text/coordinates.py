@@ -11,6 +11,8 @@ import math
 import re
 from collections.abc import Iterator
 
+from geo.errors import UsageError
+from geo.globe import on_earth
 from geo.model import Point
 
 _NUMBER = r"\d{1,3}(?:[.,]\d+)?"
@@ -93,9 +95,12 @@ def parse_coordinates(text: str) -> Point | None:
     if grid := _GRID_PARTS.fullmatch(match[0]):
         return _from_grid(*grid.groups())
     latitude, longitude = (_value(*half) for half in _halves(match[0]))
-    if latitude is None or longitude is None or abs(latitude) > 90 or abs(longitude) > 180:
+    if latitude is None or longitude is None:
         return None
-    return Point(round(latitude, 6), round(longitude, 6))
+    try:
+        return Point(round(latitude, 6), round(longitude, 6))
+    except UsageError:
+        return None
 
 
 def _halves(text: str) -> Iterator[tuple[list[str], bool]]:
@@ -191,4 +196,4 @@ def _from_utm(zone: int, east: float, north: float) -> Point:
     longitude = (
         d - (1 + 2 * t + c) * d**3 / 6 + (5 - 2 * c + 28 * t - 3 * c**2 + 8 * prime + 24 * t**2) * d**5 / 120
     ) / cosine
-    return Point(round(math.degrees(latitude), 6), round(zone * 6 - 183 + math.degrees(longitude), 6))
+    return on_earth(round(math.degrees(latitude), 6), round(zone * 6 - 183 + math.degrees(longitude), 6))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import json
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, get_args
 
 from geo.errors import DocumentError
+from geo.globe import on_earth
 from geo.model import Document, Mention, NameMatch, Place, PlaceKind, Point
 from geo.read.documents import GIVEN, Origin, load
 from geo.read.jsonl import content_of
@@ -179,12 +179,10 @@ def _point(toponym: Mapping[str, Any]) -> Point | None:
     if lat is None or lon is None:
         return None
     try:
-        point = Point(float(lat), float(lon))
+        return on_earth(float(lat), float(lon))
     except (ValueError, TypeError, OverflowError):
-        point = Point(math.nan, math.nan)
-    if not (math.isfinite(point.lon) and abs(point.lat) <= 90 and abs(point.lon) <= 360):
-        raise ValueError(f'has a toponym at {toponym["start"]} that is nowhere on earth: "lat" {lat!r}, "lon" {lon!r}')
-    return point
+        where = f'"lat" {lat!r}, "lon" {lon!r}'
+        raise ValueError(f"has a toponym at {toponym['start']} that is nowhere on earth: {where}") from None
 
 
 def _kind(toponym: Mapping[str, Any]) -> PlaceKind | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from geo.errors import GazetteerError
+from geo.errors import GazetteerError, UsageError
 from geo.gazetteer.sources.record import PlaceRecord
 from geo.model import BBox, NameType, PlaceKind, Point
 
@@ -125,17 +125,19 @@ def _place(row: dict[str, str], cited: str, where: str) -> PlaceRecord:
         raise GazetteerError(f"{where}: a place needs a name and an id such as wherein:euphrates")
     coordinates = _numbers(row, ("lat", "lon"), where)
     box = _numbers(row, ("south", "west", "north", "east"), where)
-    if box and box[0] > box[2]:
-        raise GazetteerError(f"{where}: the south edge {box[0]} lies north of the north edge {box[2]}")
+    try:
+        point, bbox = Point(*coordinates) if coordinates else None, BBox(*box) if box else None
+    except UsageError as error:
+        raise GazetteerError(f"{where}: {error}") from error
     record = PlaceRecord(
         id=row["id"],
         name=row["name"],
         kind=kind,  # type: ignore[arg-type] # checked above
         source=SOURCE,
         country_code=row["country_code"] or None,
-        point=Point(*coordinates) if coordinates else None,
+        point=point,
         precision="exact" if coordinates else "none",
-        bbox=BBox(*box) if box else None,
+        bbox=bbox,
         is_curated=True,
         evidence="; ".join(filter(None, (cited, row["remark"]))) if coordinates else "",
     )
@@ -168,11 +170,6 @@ def _numbers(row: dict[str, str], columns: Sequence[str], where: str) -> list[fl
     if not any(cells):
         return []
     try:
-        numbers = [float(cell) for cell in cells]
+        return [float(cell) for cell in cells]
     except ValueError:
         raise GazetteerError(f"{where}: {', '.join(columns)} must all be numbers, or all be empty") from None
-    for column, number in zip(columns, numbers, strict=True):
-        limit = 90 if column in ("lat", "south", "north") else 180
-        if not -limit <= number <= limit:
-            raise GazetteerError(f"{where}: {column} {number} is outside -{limit}..{limit}")
-    return numbers
