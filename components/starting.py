@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from streamlit import net_util
 
 from components import loaders
 
@@ -18,11 +19,18 @@ _ANY_ADDRESS = frozenset({None, "", "0.0.0.0", "::"})  # noqa: S104 - only compa
 async def lifespan(app: st.App) -> AsyncIterator[None]:
     """Begin to open the workspace, for the browser takes a second to load; and open that browser, where one is
     wanted, which Streamlit leaves to an `st.App`."""
+    # To tell whether a WebSocket of another origin may come in, Streamlit asks a public service for the address of this
+    # machine, and has no setting that forbids it.
+    net_util.get_external_ip = _unknown
     loaders.workspace()
     if not st.get_option("server.headless"):
         # In a thread, because some browsers come back only when they are closed.
         threading.Thread(target=webbrowser.open, args=(_url(),), daemon=True).start()
     yield
+
+
+def _unknown() -> None:
+    """Say that nobody knows this machine's address in the internet."""
 
 
 def _url() -> str:

@@ -171,7 +171,7 @@ def _translated(error: Exception, secrets: Mapping[str, Any]) -> Unavailable | R
     if isinstance(error, GeocoderParseError):
         return Unavailable(reason)
     if isinstance(status, int) and 300 <= status < 400:
-        return Unavailable(f"{said}: it sends us to another host; set the new address if that is right")
+        return Unavailable(f"{said}: it sends us to another service; set the new address if that is right")
     for kind, advice, pause_s in _REFUSALS:
         if isinstance(error, kind):
             pause_s = next((longer_s for word, longer_s in _QUOTA_PAUSES if word in str(error).lower()), pause_s)

@@ -1,4 +1,4 @@
-"""One request as geopy sends it for us: no retries behind our back, no other host, no endless answer."""
+"""One request as geopy sends it for us: no retries behind our back, no other service, no endless answer."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
 
     def get_text(self, url: str, *, timeout: float, headers: dict[str, str]) -> str:
         opener = urllib.request.build_opener(
-            *handlers(timeout, self._ssl_context), urllib.request.ProxyHandler(self._proxies), _SameHost
+            *handlers(timeout, self._ssl_context), urllib.request.ProxyHandler(self._proxies), _SameOrigin
         )
         request = urllib.request.Request(url, headers=headers)  # noqa: S310 - geopy allows http and https alone
         try:
@@ -74,16 +74,30 @@ class PoliteAdapter(BaseSyncAdapter):  # type: ignore[misc] # geopy has no types
             raise GeocoderUnavailable(str(reason) or type(reason).__name__) from error
 
 
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows a redirect only where it stays with the host that the operator chose, and does not drop encryption."""
+class _SameOrigin(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect only where it stays with the service that the operator chose: its scheme, host and port.
+
+    Another port of a host is another service, perhaps another user's. One step is no other service: from a scheme's own
+    port to that of its encrypted form, as servers ask that are addressed without encryption.
+    """
 
     max_redirections = 3
 
     def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-        old, new = urllib.parse.urlsplit(req.full_url), urllib.parse.urlsplit(newurl)
-        if new.hostname != old.hostname or new.scheme not in (old.scheme, "https"):
+        old, new = _origin(req.full_url), _origin(newurl)
+        if new is None or (new != old and (old, new) != (("http", new[1], 80), ("https", new[1], 443))):
             return None
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def _origin(url: str) -> tuple[str, str | None, int | None] | None:
+    """Return scheme, host and port, None for an address that names none."""
+    parts = urllib.parse.urlsplit(url)
+    try:
+        port = parts.port
+    except ValueError:
+        return None
+    return parts.scheme, parts.hostname, port or {"http": 80, "https": 443}.get(parts.scheme)
 
 
 def _body(response: Any) -> bytes:

@@ -21,16 +21,17 @@ FIRST_START_S = 180
 
 
 @contextmanager
-def running_dashboard(home: Path, **variables: str) -> Iterator[str]:
+def running_dashboard(home: Path, *options: str, **variables: str) -> Iterator[str]:
     """Run the dashboard as a person would on a fresh machine, and yield its address.
 
     There are no settings in ``home``, nobody answers a question on the terminal, and the browser that it opens does
-    nothing, unless one of the environment's ``variables`` names another.
+    nothing, unless one of the environment's ``variables`` names another. ``options`` are Streamlit's.
     """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=false", f"--server.port={port}"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    command += ["--server.headless=false", *options]
     environment = {**os.environ, "HOME": str(home), "BROWSER": "true", **variables}
     with (
         (home / "log").open("wb") as log,

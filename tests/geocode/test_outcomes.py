@@ -49,6 +49,7 @@ OUTAGES = {
     "truncated to an empty list": Faults(body=b"[]  ", cut="body"),
     "dropped": Faults(cut="drop"),
     "redirect elsewhere": Faults(status=302, headers={"Location": "http://localhost:9/search"}),
+    "redirect to no port": Faults(status=302, headers={"Location": "http://127.0.0.1:port/search"}),
 }
 REFUSALS = {
     400: "does not understand",
@@ -280,17 +281,19 @@ def test_a_redirect_on_the_same_host_is_followed(settings: Settings, build: Buil
     assert build(settings).geocode([VILLAGE])[0].places[0].name == "Wadi Tasil"
 
 
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_to_another_host_is_told_to_nobody(
-    status: int, settings: Settings, build: Build, server: GeocodingServer
+def test_a_redirect_to_another_service_is_told_to_nobody(
+    status: int, host: str, settings: Settings, build: Build, server: GeocodingServer
 ) -> None:
-    """The other host learns neither the name, nor the user name, nor who we are: it is not called at all."""
+    """Another host, or another port of the same, learns neither the name, nor the user name, nor who we are: it is not
+    called at all."""
     with serving() as other:
-        server.faults = Faults(status=status, headers={"Location": f"http://localhost:{other.server_port}/searchJSON"})
+        server.faults = Faults(status=status, headers={"Location": f"http://{host}:{other.server_port}/searchJSON"})
         (answer,) = build(replace(settings, geocoders=("geonames",))).geocode([VILLAGE])
         assert not other.seen
     assert answer.outcome == "transient"
-    assert "another host" in answer.note
+    assert "another service" in answer.note
     assert "wenlock-secret" not in answer.note
 
 
