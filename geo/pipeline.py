@@ -7,8 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from geo.model import NOTICE, Document, GeoparsedDocument, Mention
+from geo.progress import share_of
 from geo.protocols import DocumentCache, Progress, Recognizer, Resolver
 from geo.text.passages import split_passages
+
+_RECOGNITION = 0.9  # of the time that a text takes
 
 
 class Pipeline:
@@ -47,8 +50,9 @@ class Pipeline:
             for hit in filter(None, known):
                 on_cached(hit.document)
         new = [document for document, parsed in zip(documents, known, strict=True) if parsed is None]
-        mentions = self._recognizer.recognize(new, progress=progress) if new else []
-        fresh = [self._noticed(parsed) for parsed in self.resolve(new, mentions)]
+        mentions = self._recognizer.recognize(new, progress=share_of(progress, 0.0, _RECOGNITION)) if new else []
+        resolved = self._resolved(new, mentions, share_of(progress, _RECOGNITION, 1.0))
+        fresh = [self._noticed(parsed) for parsed in resolved]
         if self._cache and fresh:
             self._cache.put(fresh, self.id)
         rest = iter(fresh)
@@ -65,9 +69,15 @@ class Pipeline:
 
     def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[GeoparsedDocument]:
         """Return the documents with the given mentions resolved, bypassing recognition and cache."""
+        return self._resolved(documents, mentions, None)
+
+    def _resolved(
+        self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]], progress: Progress | None
+    ) -> list[GeoparsedDocument]:
+        found = self._resolver.resolve(documents, mentions, progress=progress)
         return [
             GeoparsedDocument(document, split_passages(document), *resolved, self._provenance)
-            for document, resolved in zip(documents, self._resolver.resolve(documents, mentions), strict=True)
+            for document, resolved in zip(documents, found, strict=True)
         ]
 
     def _known(self, documents: Sequence[Document]) -> Sequence[GeoparsedDocument | None]:

@@ -153,7 +153,13 @@ class Resolver(Protocol):
     def id(self) -> str:
         """Name and version."""
 
-    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[Resolved]:
+    def resolve(
+        self,
+        documents: Sequence[Document],
+        mentions: Sequence[Sequence[Mention]],
+        *,
+        progress: Progress | None = None,
+    ) -> list[Resolved]:
         """Return one resolution for each mention of each document; same lengths and order."""
 
 

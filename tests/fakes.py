@@ -148,7 +148,15 @@ class FakeResolver:
     def __init__(self, gazetteer: FakeGazetteer | None = None) -> None:
         self._gazetteer = gazetteer or FakeGazetteer()
 
-    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[Resolved]:
+    def resolve(
+        self,
+        documents: Sequence[Document],
+        mentions: Sequence[Sequence[Mention]],
+        *,
+        progress: Progress | None = None,
+    ) -> list[Resolved]:
+        if progress:
+            progress("Placing names", 1.0)
         return [self._resolved(found) for found in mentions]
 
     def _resolved(self, mentions: Sequence[Mention]) -> Resolved:

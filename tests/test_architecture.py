@@ -13,7 +13,7 @@ import pytest
 import geo
 
 ROOT = Path(__file__).resolve().parent.parent
-CORE = ("geo/document.py", "geo/phrase.py", "geo/text/dates.py", "geo/read/content.py",
+CORE = ("geo/document.py", "geo/phrase.py", "geo/progress.py", "geo/text/dates.py", "geo/read/content.py",
         "geo/model.py", "geo/errors.py", "geo/protocols.py", "geo/text/passages.py", "geo/text/toponym.py",
         "geo/text/coordinates.py", "geo/text/declension.py", "geo/globe.py", "geo/atlas.py",
         "geo/view.py", "geo/atlas_view.py", "geo/pipeline.py",

@@ -45,12 +45,20 @@ class OutOfFoldResolver:
         self.id = f"{resolvers[0].id}/out-of-{len(resolvers)}-folds"
         self._resolvers = resolvers
 
-    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[Resolved]:
+    def resolve(
+        self,
+        documents: Sequence[Document],
+        mentions: Sequence[Sequence[Mention]],
+        *,
+        progress: Progress | None = None,
+    ) -> list[Resolved]:
         """Return one resolution for each mention of each document; same lengths and order."""
         return _by_fold(
             documents,
             self._resolvers,
-            lambda part, indexes: part.resolve([documents[i] for i in indexes], [mentions[i] for i in indexes]),
+            lambda part, indexes: part.resolve(
+                [documents[i] for i in indexes], [mentions[i] for i in indexes], progress=progress
+            ),
         )
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from geo.areas.mentioned_places import MentionedPlaces
 from geo.areas.outlines import POINT_KINDS, Drawn, Outline
 from geo.areas.phrases import draw_phrase
 from geo.globe import on_earth
 from geo.model import BBox, Candidate, Footprint, Place, Point, Resolution, Resolved
 from geo.phrase import Phrase
-from geo.protocols import Gazetteer
-from geo.text.toponym import fold
+from geo.protocols import Gazetteer, Progress
 from geo.version import parsing_version
 
 if TYPE_CHECKING:
@@ -40,10 +40,27 @@ class AreaDrawing:
         self._draw = lru_cache(maxsize=_KEPT)(self._draw_anew)
         self._outlines = lru_cache(maxsize=_KEPT)(self._read_outline)
 
-    def draw(self, resolved: Resolved) -> Resolved:
-        """Return what was found in one document with the footprints of its mentions; all else as it is."""
-        drawn = tuple(self._drawn(r, resolved) if r.mention.phrase else r for r in resolved.resolutions)
-        return resolved._replace(resolutions=drawn)
+    def draw(self, resolved: Resolved, *, progress: Progress | None = None) -> Resolved:
+        """Return what was found in one document with the footprints of its mentions; all else as it is.
+
+        A phrase beside a place is drawn once, however often it stands in the document.
+        """
+        places = MentionedPlaces(resolved.resolutions)
+        footprints: dict[tuple[str, Phrase, str | None, int | None], Footprint | None] = {}
+        drawn = list(resolved.resolutions)
+        for index, resolution in enumerate(drawn):
+            place, phrase = resolution.place, resolution.mention.phrase
+            if place is None or phrase is None:
+                continue
+            other = self._other(phrase.other, resolution.mention.end, places) if phrase.other else None
+            key = place.id, phrase, other.id if other else None, resolution.reading
+            if key not in footprints:
+                if progress:
+                    progress("Drawing areas", index / len(drawn))
+                footprints[key] = self._footprint(place, phrase, other, resolved.candidates(resolution))
+            if footprint := footprints[key]:
+                drawn[index] = _with_footprint(resolution, phrase, footprint)
+        return resolved._replace(resolutions=tuple(drawn))
 
     def outline(self, place: Place) -> Outline | None:
         """Return a place's outline, else the land or water in its box; None where nothing is known of its extent."""
@@ -63,30 +80,18 @@ class AreaDrawing:
                 return match.place
         return None
 
-    def _drawn(self, resolution: Resolution, resolved: Resolved) -> Resolution:
-        place, phrase = resolution.place, resolution.mention.phrase
-        if place is None or phrase is None:
-            return resolution
-        other = self._other(phrase.other, resolution, resolved.resolutions) if phrase.other else None
-        footprint = self._draw(place, phrase, other)
-        if footprint is None and (town := _town_of_the_name(place, resolved.candidates(resolution))):
-            footprint = self._draw(town, phrase, other)
-        if footprint is None:
-            return resolution
-        certainty = 1.0 if phrase.is_part else _CERTAINTY
-        return replace(
-            resolution,
-            footprint=footprint,
-            note=f"{resolution.note} {footprint.rule}".strip(),
-            confidence=None if resolution.confidence is None else resolution.confidence * certainty,
-        )
-
-    def _other(self, name: str, resolution: Resolution, document: Sequence[Resolution]) -> Place | None:
+    def _other(self, name: str, offset: int, places: MentionedPlaces) -> Place | None:
         """Return the place of a name as the nearest mention in the document has it, else as the gazetteer does."""
-        named = [r for r in document if r.place and fold(name) in {fold(r.mention.surface), fold(r.place.name)}]
-        if named:
-            return min(named, key=lambda r: abs(r.mention.start - resolution.mention.end)).place
-        return next((match.place for match in self._gazetteer.lookup([name])[0]), None)
+        nearest = places.nearest(name, offset)
+        return nearest or next((match.place for match in self._gazetteer.lookup([name])[0]), None)
+
+    def _footprint(
+        self, place: Place, phrase: Phrase, other: Place | None, candidates: Sequence[Candidate]
+    ) -> Footprint | None:
+        footprint = self._draw(place, phrase, other)
+        if footprint is None and (town := _town_of_the_name(place, candidates)):
+            return self._draw(town, phrase, other)
+        return footprint
 
     def _draw_anew(self, place: Place, phrase: Phrase, other: Place | None) -> Footprint | None:
         drawn = draw_phrase(place, phrase, self, other)
@@ -107,6 +112,16 @@ class AreaDrawing:
         shape, words = shapely.box(box.west, box.south, box.east, box.north), f"the box that holds {place.name}"
         land = self.lands.inside(shape) if place.kind != "water" else None
         return Outline(land, f"the land in {words}") if land else Outline(shape, words)
+
+
+def _with_footprint(resolution: Resolution, phrase: Phrase, footprint: Footprint) -> Resolution:
+    certainty = 1.0 if phrase.is_part else _CERTAINTY
+    return replace(
+        resolution,
+        footprint=footprint,
+        note=f"{resolution.note} {footprint.rule}".strip(),
+        confidence=None if resolution.confidence is None else resolution.confidence * certainty,
+    )
 
 
 def _town_of_the_name(place: Place, candidates: Sequence[Candidate]) -> Place | None:

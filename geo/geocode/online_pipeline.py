@@ -9,6 +9,7 @@ from geo.errors import Cancelled
 from geo.geocode.completion import OnlineLookup
 from geo.geocode.exchange import Forecast
 from geo.model import Document, GeoparsedDocument, Mention
+from geo.progress import share_of
 from geo.protocols import Geoparser, Progress
 
 
@@ -51,8 +52,8 @@ class OnlinePipeline:
         progress: Progress | None = None,
         on_cached: Callable[[Document], None] | None = None,
     ) -> list[GeoparsedDocument]:
-        parsed = self._pipeline.geoparse(documents, progress=_half(progress, 0.0), on_cached=on_cached)
-        return self._complete(parsed, _half(progress, 0.5))
+        parsed = self._pipeline.geoparse(documents, progress=share_of(progress, 0.0, 0.5), on_cached=on_cached)
+        return self._complete(parsed, share_of(progress, 0.5, 1.0))
 
     def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[GeoparsedDocument]:
         return self._complete(self._pipeline.resolve(documents, mentions), None)
@@ -72,14 +73,3 @@ class OnlinePipeline:
             raise Cancelled("Stopped.")
         if self._on_forecast:
             self._on_forecast(forecast)
-
-
-def _half(progress: Progress | None, begin: float) -> Progress | None:
-    """Return a `Progress` for one half of the work."""
-    if progress is None:
-        return None
-
-    def report(stage: str, fraction: float) -> None:
-        progress(stage, begin + fraction / 2)
-
-    return report

@@ -9,7 +9,8 @@ from typing import Protocol
 from zlib import crc32
 
 from geo.model import Candidate, Document, Mention, Place, Resolution, Resolved
-from geo.protocols import Gazetteer
+from geo.progress import share_of
+from geo.protocols import Gazetteer, Progress
 from geo.resolve.candidates import Name, Query, find_options
 from geo.resolve.confidence import AMBIGUOUS_BELOW, confidence_of, rival_of
 from geo.resolve.decision import Decision
@@ -23,6 +24,7 @@ from geo.resolve.unknown_names import at_parent
 from geo.resolve.weights import SHIPPED, Numbers
 from geo.version import parsing_version
 
+_STAGE = "Placing names"
 _KEPT_NAMES = 4_096  # some 6 KB each
 
 
@@ -33,7 +35,7 @@ class Drawing(Protocol):
     def id(self) -> str:
         """Name and version."""
 
-    def draw(self, resolved: Resolved) -> Resolved:
+    def draw(self, resolved: Resolved, *, progress: Progress | None = None) -> Resolved:
         """Return what was found in one document with the footprints of its mentions; all else as it is."""
 
 
@@ -57,16 +59,27 @@ class RuleResolver:
         self._numbers = numbers
         self._name = lru_cache(_KEPT_NAMES)(self._read_name)
 
-    def resolve(self, documents: Sequence[Document], mentions: Sequence[Sequence[Mention]]) -> list[Resolved]:
+    def resolve(
+        self,
+        documents: Sequence[Document],
+        mentions: Sequence[Sequence[Mention]],
+        *,
+        progress: Progress | None = None,
+    ) -> list[Resolved]:
         """Return one resolution for each mention of each document; same lengths and order."""
         results = []
-        for document, found in zip(documents, mentions, strict=True):
+        for number, (document, found) in enumerate(zip(documents, mentions, strict=True)):
+            part = share_of(progress, number / len(documents), (number + 1) / len(documents))
+            if part:
+                part(_STAGE, 0.0)
             decided = self._decided(document, found)
             for index, (one, following) in enumerate(pairwise(decided)):
                 next_but_one = decided[index + 2] if index + 2 < len(decided) else None
                 if parent := at_parent(document, one, following, next_but_one):
                     decided[index] = parent
-            results.append(self._areas.draw(self._written(decided)))
+            results.append(self._areas.draw(self._written(decided), progress=part))
+            if part:
+                part(_STAGE, 1.0)
         return results
 
     def _read_name(self, query: Query) -> Name:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geo.areas import AreaDrawing
 from geo.areas.directions import part_of
 from geo.areas.shapes import on_the_globe, unwrapped
+from geo.errors import Cancelled
 from geo.globe import distance_km
 from geo.model import Area, Footprint, Mention, NameMatch, Place, Point, Resolution, Resolved
 from geo.phrase import Phrase
@@ -149,6 +150,40 @@ def test_the_other_place_is_the_one_in_the_text() -> None:
     assert first.footprint.point == pytest.approx((5, 2.55), abs=0.01)
     first, _ = drawn_by(DRAWING, resolution(INLAND, "between … and Seaside"), resolution(far, None, 20))
     assert first.footprint is None
+
+
+class CountingGazetteer(SquareGazetteer):
+    """Counts how often outlines and names are asked for."""
+
+    def __init__(self) -> None:
+        self.asked = 0
+
+    def area(self, place_id: str) -> Area | None:
+        self.asked += 1
+        return super().area(place_id)
+
+
+def test_a_phrase_beside_a_place_is_drawn_once() -> None:
+    """However often it stands in a document, and however many others do; what was drawn is shared."""
+    gazetteer = CountingGazetteer()
+    mentions = [resolution(WESTLAND, "northern", 20 * number) for number in range(50)]
+    others = [resolution(WESTLAND, f"within {km} km of", 1000 + 20 * km) for km in range(1, 400)]
+    heard: list[str] = []
+    found = AreaDrawing(gazetteer).draw(
+        Resolved((*mentions, *others, *mentions), ()), progress=lambda stage, _: heard.append(stage)
+    )
+    assert len(heard) == 1 + len(others) and gazetteer.asked == 1
+    assert len({id(one.footprint) for one in found.resolutions[:50] + found.resolutions[-50:]}) == 1
+
+
+def test_drawing_can_be_stopped() -> None:
+    """At each area: what `Progress` raises goes through."""
+
+    def stop(stage: str, fraction: float) -> None:
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        AreaDrawing(SquareGazetteer()).draw(Resolved((resolution(WESTLAND, "northern"),), ()), progress=stop)
 
 
 @pytest.mark.parametrize("place", [WESTLAND, SEASIDE, ISLAND])

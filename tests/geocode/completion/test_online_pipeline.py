@@ -128,5 +128,5 @@ def test_progress_only_rises() -> None:
     pipeline(FakeGeocoder({})).geoparse(
         make("Atlantis", "London"), progress=lambda stage, fraction: heard.append((stage, fraction))
     )
-    assert [stage for stage, _ in heard] == ["Reading", "Reading", "Asking fake"]
+    assert [stage for stage, _ in heard] == ["Reading", "Reading", "Placing names", "Asking fake"]
     assert [fraction for _, fraction in heard] == sorted(fraction for _, fraction in heard)
