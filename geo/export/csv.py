@@ -6,8 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from geo.atlas import Atlas
 from geo.export.fields import taken
@@ -60,21 +61,21 @@ def export_csv(atlas: Atlas) -> str:
 
 
 def _lines(atlas: Atlas) -> Iterator[str]:
-    yield BYTE_ORDER_MARK
-    yield _line([column.name for column in COLUMNS])
-    for row in mention_rows(atlas):
-        yield _line([_harmless(column.rounded(row)) for column in COLUMNS])
-
-
-def _line(cells: list[Any]) -> str:
+    harmless = lru_cache(maxsize=1024)(_harmless)  # a passage stands in the row of each of its mentions
     out = io.StringIO()
-    csv.writer(out, quoting=csv.QUOTE_ALL).writerow(cells)
-    return out.getvalue()
+    out.write(BYTE_ORDER_MARK)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(column.name for column in COLUMNS)
+    for row in mention_rows(atlas):
+        values = (column.rounded(row) for column in COLUMNS)
+        writer.writerow(harmless(value) if isinstance(value, str) else value for value in values)
+        yield out.getvalue()
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue()
 
 
-def _harmless(cell: Any) -> Any:
-    if not isinstance(cell, str):
-        return cell
+def _harmless(cell: str) -> str:
     text = cell.replace("\0", "\ufffd")
     begins = {start for sign in _FORMULA_SIGN.finditer(text) if (start := _cell_begin(text, sign.start())) is not None}
     if text[:1] in _CELL_BEGINS_AFTER - {";"}:
