@@ -13,7 +13,7 @@ from geo.atlas import Atlas, Pin
 from geo.errors import UsageError
 from geo.model import GeoparsedDocument
 from geo.printable import one_line
-from geo.protocols import Gazetteer
+from geo.protocols import ExportOptions, Gazetteer
 from geo.view import Filter
 
 _SHOWN_PLACES, _SHOWN_NAMES, _SHOWN_NOTICES = 20, 10, 5
@@ -67,19 +67,22 @@ class LinkedMap:
         return export_html(with_peoples, self.gazetteer, title=self.whole.title, demonyms=self.wanted.demonyms)
 
     def save(self, path: str | Path) -> Path:
-        """Write `html` to a file, whole or not at all, and return its path.
+        """Write a file, whole or not at all, in the format that its ending names, and return its path.
+
+        ``.html`` is `html`, ``.geojson`` the places, ``.csv`` the mentions under the filter; ``.jsonl`` holds everything.
 
         Raises:
-            UsageError: it is not called ``.html``, or cannot be written.
+            UsageError: its ending names no format, or it cannot be written.
         """
         from geo.export.file import write_whole
+        from geo.export.registry import FORMATS
 
         path = Path(path)
-        if path.suffix.lower() not in {".html", ".htm"}:
-            raise UsageError(f"{path} should end in .html: a map is written as a page.")
+        form = next((form for form in FORMATS if form.suffix == path.suffix.lower()), None)
+        if form is None:
+            raise UsageError(f"{path} should end in {', '.join(form.suffix for form in FORMATS)}.")
         with write_whole(path) as out:
-            # A name that is not Unicode leaves half a surrogate pair, which in JSON and script is \udc..
-            out.write(self.html().encode("utf-8", "backslashreplace"))
+            form.write(self.whole, out, ExportOptions(self.gazetteer, self.whole.title, self.wanted))
         return path
 
     def __repr__(self) -> str:

@@ -115,5 +115,14 @@ def test_the_page_is_saved(tmp_path: Path) -> None:
     found = mapped(ARTICLE)
     assert found.save(str(tmp_path / "map.html")) == tmp_path / "map.html"
     assert (tmp_path / "map.html").read_text("utf-8") == found.html()
-    with pytest.raises(UsageError, match=r"\.html"):
-        found.save(tmp_path / "map.csv")
+    with pytest.raises(UsageError, match=r"\.html, \.geojson"):
+        found.save(tmp_path / "map.docx")
+
+
+def test_what_was_found_is_saved_in_the_format_that_the_ending_names(tmp_path: Path) -> None:
+    """Under the filter that the map has, but for the one format that holds everything."""
+    belgium = mapped(ARTICLE).filter(Filter(countries=frozenset({"BE"})))
+    for suffix, everything in ((".geojson", False), (".csv", False), (".jsonl", True)):
+        text = belgium.save(tmp_path / f"found{suffix}").read_text("utf-8")
+        assert "geonames:2800866" in text
+        assert ("geonames:163843" in text) is everything
