@@ -69,7 +69,7 @@ class LinkedMap:
     def save(self, path: str | Path) -> Path:
         """Write a file, whole or not at all, in the format that its ending names, and return its path.
 
-        ``.html`` is `html`, ``.geojson`` the places, ``.csv`` the mentions under the filter; ``.jsonl`` holds everything.
+        ``.html`` is `html`, ``.geojson`` the places, ``.csv`` the mentions under the filter; ``.jsonl`` is everything.
 
         Raises:
             UsageError: its ending names no format, or it cannot be written.

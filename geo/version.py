@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.metadata
 import tomllib
 from functools import cache
 from pathlib import Path
+
+from geo.checkout import CHECKOUT
 
 GEO = Path(__file__).resolve().parent
 """The folder of this package."""
@@ -18,8 +21,11 @@ _PARSING = (
 
 
 def version() -> str:
-    """Return the version as ``pyproject.toml`` has it."""
-    project = tomllib.loads((GEO.parent / "pyproject.toml").read_text("utf-8"))
+    """Return the version as ``pyproject.toml`` has it, beside the code or when it was built."""
+    if CHECKOUT is None:
+        return importlib.metadata.version("wherein")
+    # First, because another version may be installed beside this folder.
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
     return str(project["project"]["version"])
 
 

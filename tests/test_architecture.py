@@ -19,7 +19,7 @@ CORE = ("geo/document.py", "geo/phrase.py", "geo/progress.py", "geo/text/dates.p
         "geo/view.py", "geo/atlas_view.py", "geo/pipeline.py",
         "geo/resolve", "geo/geocode/bias.py", "geo/geocode/completion.py", "geo/geocode/exchange.py",
         "geo/geocode/online_pipeline.py", "geo/geocode/supplemented.py",
-        "geo/version.py")  # fmt: skip
+        "geo/version.py", "geo/checkout.py")  # fmt: skip
 HEAVY = (
     "spacy",
     "folium",

@@ -66,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; what it parses has ``run``, the command's function."""
     parser = _Parser(
-        prog="python -m geo",
+        prog="wherein" if Path(sys.argv[0]).stem == "wherein" else "python -m geo",
         description="Put every place named in a set of documents on a map, tied to the passages that mention it.",
         epilog="Settings: WHEREIN_CACHE_DIR moves the folder of the gazetteer and of parsed documents; "
         "WHEREIN_MODEL names the spaCy model. Exit codes: 0 done, 1 something failed, 2 wrong usage.",

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from geo.checkout import CHECKOUT
 from geo.errors import GazetteerError, ModelError
 from geo.settings.settings import Settings
 from geo.version import version
 
-_REQUIREMENTS = Path(__file__).resolve().parents[2] / "requirements.txt"
-_INSTALL = "run: python -m pip install -r requirements.txt"
+_INSTALL = (
+    "run: python -m pip install -r requirements.txt" if CHECKOUT else "install wherein again, with what it depends on"
+)
 _PYTHONS = ((3, 11), (3, 13))
 
 
@@ -100,10 +102,17 @@ def _cache_folder(folder: Path) -> Finding:
 
 
 def _packages() -> Iterator[Finding]:
-    for line in _REQUIREMENTS.read_text("utf-8").splitlines():
+    for line in _requirements():
         if not (match := re.match(r"[A-Za-z0-9._-]+", line)):
             continue
         try:
             yield Finding(f"Package {match[0]}", True, importlib.metadata.version(match[0]))
         except importlib.metadata.PackageNotFoundError:
             yield Finding(f"Package {match[0]}", False, "not installed", _INSTALL)
+
+
+def _requirements() -> list[str]:
+    """Return the lines of ``requirements.txt``, of which the installed package keeps a copy among its metadata."""
+    if CHECKOUT is None:
+        return importlib.metadata.requires("wherein") or []
+    return (CHECKOUT / "requirements.txt").read_text("utf-8").splitlines()

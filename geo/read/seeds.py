@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from geo.checkout import CHECKOUT
 from geo.errors import DocumentError
 from geo.model import Document
 
-SEEDS_DIR = Path(__file__).resolve().parents[2] / "seeds"
+SEEDS_DIR = CHECKOUT / "seeds" if CHECKOUT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +24,14 @@ class Seed:
     document: Document
 
 
-def load_seeds(folder: Path = SEEDS_DIR) -> tuple[Seed, ...]:
-    """Return the examples that ``seeds.toml`` lists, in its order.
+def load_seeds(folder: Path | None = SEEDS_DIR) -> tuple[Seed, ...]:
+    """Return the examples that ``seeds.toml`` lists, in its order; none where the package is installed without them.
 
     Raises:
         DocumentError: the list or one of its files is missing or broken.
     """
+    if folder is None:
+        return ()
     try:
         entries = tomllib.loads((folder / "seeds.toml").read_text("utf-8"))["seed"]
         return tuple(_seed(folder / entry["file"], entry) for entry in entries)

@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from platformdirs import user_cache_path, user_config_path
+
+from geo.checkout import CHECKOUT
 from geo.settings.reading import read_settings
 
-ROOT = Path(__file__).resolve().parents[2]
-DEFAULT_CACHE_DIR = ROOT / "cache"
-SETTINGS_FILE = ROOT / "wherein.toml"
+DEFAULT_CACHE_DIR = CHECKOUT / "cache" if CHECKOUT else user_cache_path("wherein", appauthor=False)
+# Never the current folder: that may hold a stranger's documents, and settings that send away what stands in them.
+SETTINGS_FILE = (CHECKOUT or user_config_path("wherein", appauthor=False)) / "wherein.toml"
 
 Argument = str | int | float | bool
 GeocoderArguments = tuple[tuple[str, tuple[tuple[str, Argument], ...]], ...]
@@ -78,7 +81,8 @@ class Settings:
         Unset and empty mean the default.
 
         Args:
-            file: the settings file, None for the one beside ``app.py``; it need not exist.
+            file: the settings file, which need not exist; None for ``wherein.toml`` beside ``app.py`` or, where the
+                package alone is installed, in the user's folder of settings.
 
         Raises:
             UsageError: a name or a value makes no sense, or a secret stands in the file.

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from geo.read.seeds import SEEDS_DIR, load_seeds
+from geo.read.seeds import load_seeds
 from tests.conftest import ROOT, SHARED
 
+SEEDS_DIR = ROOT / "seeds"
 SEEDS: list[dict[str, Any]] = tomllib.loads((SEEDS_DIR / "seeds.toml").read_text("utf-8"))["seed"]
 KEYS = {"file", "title", "facts_source", "licence", "language", "place"}
 ARTICLE = SHARED / "seed" / "article.txt"

@@ -250,6 +250,7 @@ class Page {
   }
 
   writeHash(pin) {
+    if (location.protocol === "about:") return; // a notebook's frame, which has no address of its own
     history.replaceState(null, "", pin ? `#place=${encodeURIComponent(pin.id)}` : "#");
   }
 

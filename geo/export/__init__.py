@@ -1,0 +1,1 @@
+"""What was found, as files: a page, GeoJSON, a table, JSON Lines."""
