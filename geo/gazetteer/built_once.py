@@ -9,21 +9,22 @@ import stat
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
-from urllib.parse import quote
 
 from filelock import FileLock, Timeout
 
 from geo.errors import GazetteerError
+from geo.gazetteer.file import read_only_uri
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.writing import write_gazetteer
 from geo.protocols import Progress
+from geo.store.aside import set_aside
 from geo.version import GEO, files_digest
 
 _log = logging.getLogger(__name__)
 _LOCK_POLL_S = 0.5
 _SQLITE_MAGIC = b"SQLite format 3\0"
 # Modules of this package that do not decide what the file holds, and those of others that do.
-_READING_ONLY = frozenset({"built_once.py", "drawn_outlines.py", "store.py"})
+_READING_ONLY = frozenset({"built_once.py", "drawn_outlines.py", "file.py", "store.py"})
 _BUILDING_TOO = ("attribution.py", "globe.py", "kinds.py", "lexicon", "text/toponym.py")
 
 
@@ -70,12 +71,6 @@ def building_digest(root: Path) -> str:
     return files_digest(root, (*(path.relative_to(root).as_posix() for path in code), *_BUILDING_TOO))
 
 
-def read_only_uri(path: Path) -> str:
-    """Return the SQLite URI that opens a finished file for reading."""
-    # immutable: nobody writes to a finished file, so SQLite need not look for locks.
-    return f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1"
-
-
 def _build(path: Path, packages: DataPackages, gazetteer_id: str, progress: Progress | None) -> Path:
     """Build the file unless another process has just done so."""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -84,8 +79,7 @@ def _build(path: Path, packages: DataPackages, gazetteer_id: str, progress: Prog
             fault = _fault(path, gazetteer_id)
             if fault is None:
                 return path
-            aside = path.with_suffix(".sqlite.corrupt")
-            path.replace(aside)
+            aside = set_aside(path, "corrupt")
             _log.warning("The gazetteer %s is damaged (%s); it is set aside as %s and built again", path, fault, aside)
         part = path.with_suffix(f".{os.getpid()}.part")
         try:

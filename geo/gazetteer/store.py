@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
+import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from rapidfuzz import fuzz, process
 
-from geo.gazetteer.built_once import ensure_built, read_only_uri
+from geo.errors import GazetteerError
+from geo.gazetteer.built_once import ensure_built
+from geo.gazetteer.file import NO_SENSE, GazetteerFile
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.sources.record import GEONAMES_PREFIX
 from geo.gazetteer.writing import NAME_TYPES
-from geo.model import Area, BBox, Footprint, NameMatch, Place, Point
+from geo.model import Area, BBox, Footprint, NameMatch, Place, PlaceKind, Point, Precision
 from geo.protocols import BaseMapLevel, Progress
 from geo.text.toponym import fold, squash
 
@@ -36,7 +37,8 @@ _TOWNS = (
 )
 _BLOCK = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ?"
 
-_MAPPED_BYTES = 1 << 30
+_log = logging.getLogger(__name__)
+_KINDS, _PRECISIONS = frozenset(get_args(PlaceKind)), frozenset(get_args(Precision))
 _KEPT_KEYS = 16_384
 _KEPT_COUNTRIES = 64
 # In short names a doubled letter makes another name: "State" is not Statte.
@@ -75,7 +77,7 @@ def open_gazetteer(
 ) -> SqliteGazetteer:
     """Open the gazetteer kept in a folder, building it first (about 25 s) where it is missing or out of date.
 
-    Processes that start together build it once. A damaged file is set aside as ``*.corrupt``. Where the folder cannot
+    Processes that start together build it once. A damaged file is set aside as ``*.corrupt-N``. Where the folder cannot
     be written, the gazetteer is built into the system's folder for temporary files, and `SqliteGazetteer.info` says so.
 
     Args:
@@ -85,25 +87,36 @@ def open_gazetteer(
         GazetteerError: a data package is missing or malformed, or there is no room for the file anywhere.
         Cancelled: ``progress`` raised it.
     """
-    path, note = ensure_built(cache_dir, packages or DataPackages.installed(), progress)
-    return SqliteGazetteer(path, note=note)
+    packages = packages or DataPackages.installed()
+    path, note = ensure_built(cache_dir, packages, progress)
+    try:
+        return SqliteGazetteer(path, note=note, puts_aside=True)
+    except GazetteerError as error:
+        if path.exists():
+            raise
+        _log.warning("%s", error)
+    path, note = ensure_built(cache_dir, packages, progress)
+    return SqliteGazetteer(path, note=note, puts_aside=True)
 
 
 class SqliteGazetteer:
-    """A gazetteer file, open for reading from any thread."""
+    """A gazetteer file, open for reading from any thread.
 
-    def __init__(self, path: Path, *, note: str = "") -> None:
-        """Open a file that `open_gazetteer` built."""
-        self._path = path
+    Every method raises `GazetteerError` where the file turns out to be damaged.
+    """
+
+    def __init__(self, path: Path, *, note: str = "", puts_aside: bool = False) -> None:
+        """Open a file that `open_gazetteer` built; ``puts_aside`` as in `GazetteerFile`."""
+        self._file = GazetteerFile(path, puts_aside=puts_aside)
         self._note = note
-        self._uri = read_only_uri(path)
-        self._local = threading.local()
-        self._countries: dict[str, str] = dict(self._connection().execute("SELECT code, name FROM country"))
-        self._origins: dict[int, tuple[str, str]] = {
-            number: (source, evidence)
-            for number, source, evidence in self._connection().execute("SELECT number, source, evidence FROM origin")
-        }
-        self._meta: dict[str, str] = dict(self._connection().execute("SELECT key, value FROM meta"))
+        rows = self._file.rows
+        self._countries: dict[str, str] = dict(rows("SELECT code, name FROM country"))
+        origins = rows("SELECT number, source, evidence FROM origin")
+        self._origins: dict[int, tuple[str, str]] = {number: (source, said) for number, source, said in origins}
+        self._meta: dict[str, str] = dict(rows("SELECT key, value FROM meta"))
+        if not (self._countries and self._origins and "id" in self._meta and rows("SELECT 1 FROM name LIMIT 1")):
+            raise self._file.damaged(LookupError("rows are missing"))
+        self._basemap = lru_cache(None)(self._read_basemap)
         self._matches = lru_cache(_KEPT_KEYS)(self._read_matches)
         self._units = lru_cache(_KEPT_COUNTRIES)(self._draw_units)
 
@@ -126,8 +139,8 @@ class SqliteGazetteer:
             query, key = _BY_NUMBER, int(number) if number.isascii() and number.isdigit() else -1
         else:
             query, key = _BY_ID, place_id  # type: ignore[assignment]
-        row = self._connection().execute(query, (key,)).fetchone()
-        return self._match(row).place if row else None
+        rows = self._file.rows(query, (key,))
+        return self._match(rows[0]).place if rows else None
 
     def search(self, text: str, limit: int = 10) -> tuple[NameMatch, ...]:
         """Return places whose names are like a text: first those that have it, then those spelt much like it.
@@ -139,7 +152,7 @@ class SqliteGazetteer:
         found = dict(reversed(found.items()))
         if len(found) < limit and len(key) > _BLOCK_LETTERS:
             block = key[:_BLOCK_LETTERS]
-            keys = [row[0] for row in self._connection().execute(_BLOCK, (block, block + _LAST_CODE_POINT))]
+            keys = [row[0] for row in self._file.rows(_BLOCK, (block, block + _LAST_CODE_POINT))]
             similar = process.extract(key, keys, scorer=fuzz.ratio, limit=limit + 1, score_cutoff=_LEAST_SIMILARITY)
             for other, _, _ in similar:
                 for match in self._matches(other):
@@ -158,35 +171,50 @@ class SqliteGazetteer:
 
     def basemap(self, level: BaseMapLevel) -> str:
         """Return the world's countries as the text of a TopoJSON topology."""
-        row = self._connection().execute("SELECT topojson FROM basemap WHERE level = ?", (level,)).fetchone()
-        return str(row[0])
+        return self._basemap(level)
 
     def info(self) -> GazetteerInfo:
         """Return what the file holds."""
-        counts: dict[str, dict[str, int]] = json.loads(self._meta["counts"])
-        return GazetteerInfo(
-            path=self._path,
-            size_bytes=self._path.stat().st_size,
-            places=sum(counts["kinds"].values()),
-            names=sum(counts["name_types"].values()),
-            kinds=counts["kinds"],
-            sources=counts["sources"],
-            name_types=counts["name_types"],
-            versions=tuple((package, version) for package, version in json.loads(self._meta["versions"])),
-            built=self._meta["built"],
-            note=self._note,
-        )
+        try:
+            counts: dict[str, dict[str, int]] = json.loads(self._meta["counts"])
+            return GazetteerInfo(
+                path=self._file.path,
+                size_bytes=self._file.path.stat().st_size,
+                places=sum(counts["kinds"].values()),
+                names=sum(counts["name_types"].values()),
+                kinds=counts["kinds"],
+                sources=counts["sources"],
+                name_types=counts["name_types"],
+                versions=tuple((package, version) for package, version in json.loads(self._meta["versions"])),
+                built=self._meta["built"],
+                note=self._note,
+            )
+        except NO_SENSE as error:
+            raise self._file.damaged(error) from error
+
+    def _read_basemap(self, level: BaseMapLevel) -> str:
+        try:
+            topojson: str = self._file.rows("SELECT topojson FROM basemap WHERE level = ?", (level,))[0][0]
+            json.loads(topojson)["objects"]
+        except NO_SENSE as error:
+            raise self._file.damaged(error) from error
+        return topojson
 
     def _stored_area(self, place_id: str) -> str | None:
-        row = self._connection().execute("SELECT geojson FROM area WHERE place_id = ?", (place_id,)).fetchone()
-        return row[0] if row else None
+        for (geojson,) in self._file.rows("SELECT geojson FROM area WHERE place_id = ?", (place_id,)):
+            try:
+                json.loads(geojson)["coordinates"]
+            except NO_SENSE as error:
+                raise self._file.damaged(error) from error
+            return str(geojson)
+        return None
 
     def _draw_units(self, country_code: str) -> dict[str, Area]:
         """Return the outlines of a country's states or provinces by name, drawn in 10 ms to 1 s."""
         from geo.gazetteer.drawn_outlines import Town, unit_outlines
 
         country, towns = None, []
-        for kind, number, admin1, lat, lon in self._connection().execute(_TOWNS, (country_code,)):
+        for kind, number, admin1, lat, lon in self._file.rows(_TOWNS, (country_code,)):
             if kind == "country":
                 country = self._stored_area(f"{GEONAMES_PREFIX}{number}")
             else:
@@ -196,26 +224,33 @@ class SqliteGazetteer:
     def _read_matches(self, key: str) -> tuple[NameMatch, ...]:
         if not key:
             return ()
-        execute = self._connection().execute
-        rows = execute(_BY_KEY, (key,)).fetchall()
+        rows = self._file.rows(_BY_KEY, (key,))
         if not rows:
             squashed = squash(key)
             closed = key.replace(" ", "")
-            keys = [squashed, *(row[0] for row in execute(_SQUASHED, (squashed,)))]
+            keys = [squashed, *(row[0] for row in self._file.rows(_SQUASHED, (squashed,)))]
             if len(squashed) < _LEAST_SQUASHED_CHARS:
                 keys = [other for other in keys if other.replace(" ", "") == closed]
-            rows = [row for other in keys for row in execute(_BY_KEY, (other,))]
+            rows = [row for other in keys for row in self._file.rows(_BY_KEY, (other,))]
         return tuple(map(self._match, rows))
 
     def _match(self, row: tuple[Any, ...]) -> NameMatch:
+        try:
+            return self._made(row)
+        except NO_SENSE as error:
+            raise self._file.damaged(error) from error
+
+    def _made(self, row: tuple[Any, ...]) -> NameMatch:
         (
             name_type, name, number, place_id, own_name, kind, code, admin1, admin2, population,
             lat, lon, south, west, north, east, precision, origin, codes,
         ) = row  # fmt: skip
         source, evidence = self._origins[origin]
+        if kind not in _KINDS or precision not in _PRECISIONS or not (population is None or population >= 0):
+            raise ValueError(f"no place is like number {number}")
         footprint = Footprint(
-            None if lat is None else tuple.__new__(Point, (lat, lon)),  # checked when it was written
-            None if south is None else tuple.__new__(BBox, (south, west, north, east)),
+            None if lat is None else Point(lat, lon),
+            None if south is None else BBox(south, west, north, east),
             None,
             precision,
             None,
@@ -235,15 +270,6 @@ class SqliteGazetteer:
             _codes(number, codes),
         )
         return NameMatch(place, name or own_name, NAME_TYPES[name_type])
-
-    def _connection(self) -> sqlite3.Connection:
-        """Return this thread's own connection."""
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = sqlite3.connect(self._uri, uri=True)
-            # Mapped, a page that the operating system has costs no system call: a quarter off a lookup.
-            connection.execute(f"PRAGMA mmap_size = {_MAPPED_BYTES}")
-        return connection
 
 
 def _codes(number: int, others: str | None) -> tuple[tuple[str, str], ...]:

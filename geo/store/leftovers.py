@@ -7,7 +7,7 @@ from pathlib import Path
 from geo.gazetteer.built_once import gazetteer_path
 from geo.gazetteer.sources.packages import DataPackages
 
-_PATTERNS = ("gazetteer-*.sqlite", "gazetteer-*.sqlite.corrupt", "*.sqlite.corrupt-*", "*.sqlite.old-*")
+_PATTERNS = ("gazetteer-*.sqlite", "*.sqlite.corrupt-*", "*.sqlite.old-*")
 
 
 def leftovers(cache_dir: Path) -> list[Path]:

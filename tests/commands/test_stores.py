@@ -77,7 +77,7 @@ def test_leftovers_are_said_and_removed(run: Run) -> None:
     folder = Settings.from_environment().cache_dir
     assert "\nleftovers " not in run("cache", "info")[1]
     in_use = gazetteer_path(folder, DataPackages.installed())
-    old = ["gazetteer-0123456789ab.sqlite", f"{in_use.name}.corrupt", "documents.sqlite.old-1",
+    old = ["gazetteer-0123456789ab.sqlite", f"{in_use.name}.corrupt-1", "documents.sqlite.old-1",
            "documents.sqlite.old-1-wal", "documents.sqlite.corrupt-2", "geocodes.sqlite.corrupt-1"]  # fmt: skip
     for name in (in_use.name, "gazetteer.lock", "gazetteer-0123456789ab.77.part", *old):
         (folder / name).write_bytes(b"x" * 500_000)

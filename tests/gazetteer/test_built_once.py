@@ -63,7 +63,7 @@ def test_a_cancelled_build_leaves_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("damage", ["cut", "empty", "text", "unfinished"])
 def test_a_damaged_file_is_set_aside(tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: str) -> None:
-    """It is kept as *.corrupt with a warning, and the gazetteer is built again."""
+    """It is kept as *.corrupt-N with a warning, and the gazetteer is built again."""
     path = open_gazetteer(tmp_path, packages=tiny_packages()).info().path
     whole = path.read_bytes()
     bad = {
@@ -76,7 +76,7 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, caplog: pytest.LogCaptureFi
     with caplog.at_level(logging.WARNING):
         assert open_gazetteer(tmp_path, packages=tiny_packages()).lookup(["Syria"])[0]
     assert "damaged" in caplog.text
-    assert path.with_suffix(".sqlite.corrupt").read_bytes() == bad
+    assert path.with_name(f"{path.name}.corrupt-1").read_bytes() == bad
 
 
 def test_where_the_folder_cannot_be_written_another_is_used_and_said(
