@@ -57,6 +57,15 @@ def test_the_area_under_the_error_curve_is_between_perfect_and_hopeless() -> Non
     )
 
 
+def test_the_area_over_what_was_resolved_leaves_out_what_was_not() -> None:
+    """One of two is 1,000 km off, one not located: the logarithm of the first, as a share of the worst there can be."""
+    gold = gold_document(GoldPlace(0, 6, Point(51.508 + 1000 / 111.19, -0.126)), GoldPlace(11, 16, IN_LONDON))
+    found = figures_of(given(gold, resolution(0, 6, LONDON), resolution(11, 16)))
+    alone = math.log1p(1000) / math.log1p(FARTHEST_KM)
+    assert found["auc_resolved"] == pytest.approx(alone, abs=0.001)
+    assert found["auc"] == pytest.approx((alone + 1) / 2, abs=0.001)
+
+
 def test_recognition_counts_spans_exactly_and_by_overlap() -> None:
     gold = gold_document(GoldPlace(0, 6, IN_LONDON), GoldPlace(11, 16, IN_SYRIA), GoldPlace(27, 33, IN_LONDON))
     found = figures_of(recognized(gold, resolution(0, 6, LONDON), resolution(11, 15, SYRIA)))

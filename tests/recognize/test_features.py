@@ -7,6 +7,7 @@ import pytest
 from geo.recognize.features import DocumentFeatures
 from geo.recognize.known_names import KnownNames
 from geo.recognize.spans import Span
+from geo.recognize.words import given_names
 from tests.resolve.tiny import TinyGazetteer
 
 
@@ -36,6 +37,20 @@ def test_two_words_or_signs_on_either_side_speak(
     """In lower case, any number as one; "^" and "$" where there are none."""
     wanted = {f"before {before}", f"before2 {before2} {before}", f"behind {behind}", f"behind2 {behind} {behind2}"}
     assert wanted <= features(text, "Dallas")
+
+
+@pytest.mark.parametrize(("name", "is_given"), [("Georgia", True), ("Dallas", True), ("Atlanta", False)])
+def test_a_given_name_speaks(name: str, is_given: bool) -> None:
+    """Of a place that is called like a person it is said, and what stands beside it counts for more."""
+    found = features(f"Then {name} laughed", name)
+    assert any(feature.startswith(f"given+model {is_given} ") for feature in found)
+    assert ("given+behind laughed" in found) == is_given
+
+
+def test_given_names_are_many() -> None:
+    """The list is the one that the model has learnt with; a name in it may be a place's."""
+    assert len(given_names()) > 700
+    assert given_names() >= {"Florence", "Jordan", "Sydney", "Chelsea"}
 
 
 @pytest.mark.parametrize(("text", "is_start"), [("Dallas", True), ("a b Dallas", False), ("x\n- Dallas", True)])

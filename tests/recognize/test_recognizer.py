@@ -13,6 +13,7 @@ from geo.model import Document, Mention
 from geo.phrase import Phrase
 from geo.protocols import Progress
 from geo.recognize.recognizer import PlaceRecognizer
+from geo.recognize.span_model import Logistic, SpanModel
 from geo.recognize.spans import Span
 from tests.resolve.tiny import TinyGazetteer
 from tests.strategies import any_text, prose
@@ -75,6 +76,17 @@ def test_a_name_once_accepted_is_found_throughout() -> None:
     text = "Dublin woke. The Dublin Arts Council met. dublin. Dubliners slept. Dublin!"
     found = recognize(text, ("Dublin", "GPE"), ("The Dublin Arts Council", "ORG"))
     assert [mention.start for mention in found] == [m.start() for m in re.finditer(r"Dublin\b", text)]
+
+
+def test_what_is_surely_a_place_is_one_where_that_is_doubtful_too() -> None:
+    """By a judge to whom a name is sure behind "in", doubtful elsewhere, and hardly possible before "said"."""
+    judge = SpanModel("scripted", Logistic(-1.4, {"before in": 3.5, "behind said": -3.0}), Logistic(0.0, {}))
+    text = "Powell woke. They met in Powell at noon. Powell said no. Manila woke."
+    [found] = PlaceRecognizer(ScriptedTagger(), TinyGazetteer(), judge=judge).recognize([Document.make(text)])
+    assert [mention.start for mention in found] == [0, text.index("Powell at")]
+    taken_for_persons = ScriptedTagger(("Powell", "PERSON"))
+    [found] = PlaceRecognizer(taken_for_persons, TinyGazetteer(), judge=judge).recognize([Document.make(text)])
+    assert [mention.start for mention in found] == [text.index("Powell at")]
 
 
 def test_a_name_is_not_propagated_into_a_persons_name() -> None:

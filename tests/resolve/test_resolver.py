@@ -107,6 +107,12 @@ def test_a_road_is_not_the_place_it_is_called_after() -> None:
     assert places("He lives on Paris Avenue now.", "Paris Avenue") == [None]
 
 
+@pytest.mark.parametrize("written", ["Powell Cathedral", "Powell Peace Concert", "Mount Pleasant Ladies"])
+def test_no_small_place_is_found_inside_a_longer_name(written: str) -> None:
+    """Only a town that everybody knows lends its name; of 12,800 inhabitants is none."""
+    assert places(f"They spoke of {written} there.", written) == [None]
+
+
 def test_a_name_found_inside_another_is_said_to_be() -> None:
     """The pin of "Manila Cathedral" is Manila's, with a note and less confidence than Manila itself has."""
     cathedral = resolve("Mass was said in Manila Cathedral.", "Manila Cathedral")[0]

@@ -32,6 +32,21 @@ def test_outlets_have_one_row_a_bare_domain_and_a_known_reach() -> None:
         assert all(row[column] for column in ("outlet", "town", "country_code", "country", "place_id")), row
 
 
+@pytest.mark.parametrize("tld", ["co", "am", "is", "ly", "ml", "so", "cd", "mn", "bz", "hn", "lc", "mu", "tv", "io"])
+def test_a_domain_that_is_sold_to_anyone_says_no_country(tld: str) -> None:
+    """Few sites under .tv are of Tuvalu; those under .ie are of Ireland."""
+    assert origin.home_of(f"https://news.example.{tld}/story") is None
+    home = origin.home_of("https://news.example.ie/story")
+    assert home is not None and home.country_code == "IE"
+
+
+def test_sold_domains_are_kept_though_no_outlet_reports_from_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A first outlet of Tuvalu in the table makes no Tuvaluans of all that end in .tv."""
+    countries = {"TV": "Tuvalu", "IO": "British Indian Ocean Territory", "ME": "Montenegro", "IE": "Ireland"}
+    monkeypatch.setattr(origin, "_countries", lambda: countries)
+    assert [origin.home_of(f"news.example.{code.lower()}") is None for code in countries] == [True, True, True, False]
+
+
 @pytest.mark.gazetteer
 def test_outlets_lie_where_their_towns_are(world: SqliteGazetteer) -> None:
     for row in rows("outlets.csv"):

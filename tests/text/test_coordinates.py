@@ -68,6 +68,19 @@ def test_other_numbers_are_no_positions(text: str) -> None:
     assert parse_coordinates(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12°60′N 43°10′E", "12°10′N 43°60′E", "12°10′60″N 43°10′00″E", "12 deg 60 min N 43 deg 10 min E",
+        "12-60.0N 043-18.2E", "1260N 04310E", "121060N 0431000E", "1210N 04360E",
+    ],
+)  # fmt: skip
+def test_minutes_and_seconds_are_below_sixty(text: str) -> None:
+    """What has sixty of them or more was mistyped, or is no position."""
+    assert parse_coordinates(text) is None
+    assert parse_coordinates(text.replace("60", "59")) is not None
+
+
 def test_positions_are_found_in_a_text() -> None:
     text = "The hull lies at 13°31'N 43°10'E; drones came from 15.3694, 44.1910. It scored 3.2, 4.5."
     assert [text[start:end] for start, end in find_coordinates(text)] == ["13°31'N 43°10'E", "15.3694, 44.1910"]

@@ -61,6 +61,13 @@ def test_a_long_paragraph_is_cut_at_a_sentence_end() -> None:
     assert all(piece.endswith("why. ") for piece in pieces)
 
 
+def test_a_long_paragraph_is_cut_as_late_as_it_can_be() -> None:
+    """At the last sentence end within the limit, so that passages are no shorter than they must be."""
+    sentence = "The convoy left for the border at dawn, and nobody knew why. "
+    first, *_ = cut(sentence * 100)
+    assert MAX_PASSAGE_CHARS - len(sentence) < len(first) <= MAX_PASSAGE_CHARS
+
+
 def test_words_stay_whole_where_no_sentence_ends() -> None:
     """Without a sentence end a cut falls between words, and without spaces where it must."""
     assert all(piece.endswith(" ") for piece in cut("word " * 1000)[:-1])

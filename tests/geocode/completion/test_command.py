@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import pytest
@@ -97,26 +99,47 @@ def test_a_refusal_is_said_and_asked_again_later(run: Run, server: GeocodingServ
 
 
 class Interrupting(list[Seen]):
-    """Sends the program a Ctrl+C with its last request, before that is answered."""
+    """Sends the program a Ctrl+C with its last request, which is answered only when the program has taken it."""
 
     def __init__(self, last: int) -> None:
         super().__init__()
         self._last = last
+        self._taken = threading.Event()
 
     def append(self, seen: Seen) -> None:
         super().append(seen)
         if len(self) == self._last:
-            signal.raise_signal(signal.SIGINT)
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            assert self._taken.wait(60)
+
+    def take(self, number: int, frame: FrameType | None) -> None:
+        """Do what Python does with a Ctrl+C."""
+        self._taken.set()
+        signal.default_int_handler(number, frame)
 
 
-def test_an_interrupt_keeps_what_is_done(run: Run, server: GeocodingServer) -> None:
+@pytest.fixture
+def interrupt(server: GeocodingServer) -> Iterator[Callable[[int], None]]:
+    """Return what makes the server interrupt the program at a request; a background shell's programs ignore Ctrl+C, so
+    that it is taken is seen to here."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def interrupt(last: int) -> None:
+        server.seen = Interrupting(last)
+        signal.signal(signal.SIGINT, server.seen.take)
+
+    yield interrupt
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupt_keeps_what_is_done(run: Run, server: GeocodingServer, interrupt: Callable[[int], None]) -> None:
     """Ctrl+C while names are asked: what is known is written whole; the exit code says that it is not all."""
     text = "Umm Saliba is quiet. So are Wadi Tasil and Kelbajiri."
     names = ("Umm Saliba", "Wadi Tasil", "Kelbajiri")
     spans = [{"start": text.index(name), "end": text.index(name) + len(name)} for name in names]
     Path("b.jsonl").write_text(json.dumps({"doc_id": "b", "text": text, "toponyms": spans}), "utf-8")
     parse = ("parse", "b.jsonl", "--mentions", "gold", "--out", "out.jsonl")
-    server.seen = Interrupting(2)
+    interrupt(2)
     code, _, err = run(*parse)
     assert code == 1
     assert [line.split(",")[0].split(".")[0] for line in err.splitlines()] == ["3 names to ask", "Stopped asking"]
@@ -129,10 +152,10 @@ def test_an_interrupt_keeps_what_is_done(run: Run, server: GeocodingServer) -> N
     assert "unavailable" not in Path("out.jsonl").read_text("utf-8")
 
 
-def test_an_interrupt_leaves_a_map(run: Run, server: GeocodingServer) -> None:
+def test_an_interrupt_leaves_a_map(run: Run, interrupt: Callable[[int], None]) -> None:
     """The map has what the gazetteer knows, and says why the rest is not on it."""
     Path("b.txt").write_text("From Syria to Atlantis.", "utf-8")
-    server.seen = Interrupting(1)
+    interrupt(1)
     code, _, err = run("map", "b.txt", "--out", "map.html")
     assert code == 1
     assert "map.html: places 1, mentions 1, names not on the map 1." in err
