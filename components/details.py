@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 
 from components import state
-from components.filters import KIND_NAMES
 from geo.atlas import Atlas, Occurrence, Pin
+from geo.kinds import KINDS
 from geo.model import Candidate, Footprint, GeoparsedDocument, Place, Reason, Resolution
 
 _QUOTE_PX = 76
@@ -49,7 +49,7 @@ def _places(atlas: Atlas) -> None:
                 "Mentions": len(pin.occurrences),
                 "Confidence": round(pin.confidence * 100),
                 "Country": pin.place.country or "",
-                "Kind": KIND_NAMES[pin.place.kind],
+                "Kind": KINDS[pin.place.kind].title,
             }
             for pin in atlas.pins
         ],
@@ -142,7 +142,7 @@ def _describe_pin(pin: Pin) -> str:
 
 def _describe(place: Place) -> str:
     people = f"{place.population:,} people" if place.population else ""
-    return ", ".join(filter(None, (KIND_NAMES[place.kind].lower(), *_units(place), people)))
+    return ", ".join(filter(None, (KINDS[place.kind].title.lower(), *_units(place), people)))
 
 
 def _units(place: Place) -> Iterator[str]:
@@ -195,5 +195,5 @@ def _candidate(candidate: Candidate, best: Candidate) -> dict[str, Any]:
         "Place": candidate.place.name,
         "Points behind": round(best.score - candidate.score, 1),
         "Where": ", ".join(_units(candidate.place)),
-        "Kind": KIND_NAMES[candidate.place.kind],
+        "Kind": KINDS[candidate.place.kind].title,
     }

@@ -6,26 +6,13 @@ import streamlit as st
 
 from components import state
 from geo.atlas import Atlas
+from geo.kinds import KINDS
 from geo.view import Filter
-
-KIND_NAMES = {
-    "country": "Country",
-    "admin1": "State or province",
-    "admin2": "County or district",
-    "settlement": "City, town or village",
-    "region": "Region",
-    "water": "Water",
-    "mountain": "Mountain",
-    "facility": "Building or site",
-    "continent": "Continent",
-    "bloc": "Group of countries",
-}
-"""How a kind of place is called in the dashboard."""
 
 
 def draw(atlas: Atlas) -> Filter:
     """Draw the filters for what the atlas holds and return what they ask for."""
-    kinds = _offer(state.KINDS, {pin.place.kind: KIND_NAMES[pin.place.kind] for pin in atlas.pins})
+    kinds = _offer(state.KINDS, {pin.place.kind: KINDS[pin.place.kind].title for pin in atlas.pins})
     countries = _offer(
         state.COUNTRIES,
         {

@@ -15,12 +15,10 @@ from geo.document import Document as Document
 from geo.document import Page as Page
 from geo.document import Passage as Passage
 from geo.errors import UsageError
+from geo.kinds import PlaceKind as PlaceKind
 from geo.phrase import Phrase as Phrase
 
 Label = Literal["GPE", "LOC", "FAC", "NORP", "GOLD"]
-PlaceKind = Literal[
-    "country", "admin1", "admin2", "settlement", "region", "water", "mountain", "facility", "continent", "bloc"
-]
 Precision = Literal["exact", "centroid", "parent", "none"]
 NameType = Literal["canonical", "alternate", "abbreviation", "demonym"]
 Status = Literal["resolved", "ambiguous", "not_found", "unavailable", "corrected", "rejected"]
@@ -159,7 +157,6 @@ class Place:
     Attributes:
         id: namespaced: ``geonames:170794``, ``wherein:euphrates`` (curated), ``naturalearth:coral-sea``, ``iata:LHR``,
             ``osm:node/123`` (from an online geocoder).
-        kind: "admin2" stands for the second administrative level and those below it.
         country_code: ISO 3166-1 alpha-2, None for what lies in no single country.
         country: the country's common English name, None likewise.
         admin1, admin2: names of the units it lies in; for an admin1 or admin2 place its own name at that level.

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import geo
+from geo.kinds import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 CORE = ("geo/document.py", "geo/phrase.py", "geo/progress.py", "geo/text/dates.py", "geo/read/content.py",
@@ -19,7 +20,7 @@ CORE = ("geo/document.py", "geo/phrase.py", "geo/progress.py", "geo/text/dates.p
         "geo/view.py", "geo/atlas_view.py", "geo/pipeline.py",
         "geo/resolve", "geo/geocode/bias.py", "geo/geocode/completion.py", "geo/geocode/exchange.py",
         "geo/geocode/online_pipeline.py", "geo/geocode/supplemented.py",
-        "geo/version.py", "geo/checkout.py")  # fmt: skip
+        "geo/kinds.py", "geo/version.py", "geo/checkout.py")  # fmt: skip
 HEAVY = (
     "spacy",
     "folium",
@@ -120,6 +121,27 @@ def test_every_public_name_has_a_docstring(path: Path) -> None:
                 assert ast.get_docstring(member) or inherited or implements_protocol(member.name), (
                     f"{name(path)}: {node.name}.{member.name}"
                 )
+
+
+def sets_of_kinds(path: Path) -> Iterator[str]:
+    """Yield where a file writes two or more kinds of place as a set, or as what something is looked for in."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        sets: list[ast.expr] = [node] if isinstance(node, ast.Set) else []
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], (ast.In, ast.NotIn)):
+            sets = node.comparators
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"set", "frozenset"}:
+            sets = node.args
+        for found in sets:
+            values = found.elts if isinstance(found, (ast.Set, ast.Tuple, ast.List)) else []
+            if sum(isinstance(value, ast.Constant) and value.value in KINDS for value in values) > 1:
+                yield f"{name(path)}:{found.lineno}"
+
+
+def test_sets_of_kinds_of_place_stand_in_one_module() -> None:
+    """What is true of several kinds of place is a named set of `geo.kinds`, not a list beside the code that asks."""
+    found = {place for path in modules("geo", "components", "app.py") for place in sets_of_kinds(path)}
+    assert not {place for place in found if not place.startswith("geo/kinds.py:")}
+    assert found, "the test finds none even in geo/kinds.py"
 
 
 def implements_protocol(method: str) -> bool:

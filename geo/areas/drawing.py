@@ -8,9 +8,10 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.areas.mentioned_places import MentionedPlaces
-from geo.areas.outlines import POINT_KINDS, Drawn, Outline
+from geo.areas.outlines import Drawn, Outline
 from geo.areas.phrases import draw_phrase
 from geo.globe import on_earth
+from geo.kinds import MEASURED_FROM_POINT
 from geo.model import BBox, Candidate, Footprint, Place, Point, Resolution, Resolved
 from geo.phrase import Phrase
 from geo.protocols import Gazetteer, Progress
@@ -107,7 +108,7 @@ class AreaDrawing:
             return Outline(shape, f"the {'approximate ' if area.rule else ''}outline of {place.name}")
         box = place.footprint.bbox
         # A box across the antimeridian would come out as its complement.
-        if box is None or box.west > box.east or place.kind in POINT_KINDS:
+        if box is None or box.west > box.east or place.kind in MEASURED_FROM_POINT:
             return None
         shape, words = shapely.box(box.west, box.south, box.east, box.north), f"the box that holds {place.name}"
         land = self.lands.inside(shape) if place.kind != "water" else None

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from geo.areas.directions import part_of, wedge
 from geo.areas.distances import band_km
 from geo.areas.lands import shared_border
-from geo.areas.outlines import POINT_KINDS, Drawn, Ground, Outline
+from geo.areas.outlines import Drawn, Ground, Outline
 from geo.areas.shapes import margin, sector
+from geo.kinds import MEASURED_FROM_POINT
 from geo.model import Place
 from geo.phrase import Phrase
 
@@ -46,7 +47,7 @@ def draw_sea(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
         reach, of = margin(land, most), part if phrase.directions else name
         if least:
             reach = reach.difference(margin(whole.shape, least))
-    elif centre is not None and place.kind in POINT_KINDS:
+    elif centre is not None and place.kind in MEASURED_FROM_POINT:
         reach, of = sector(centre, most, least), place.name
     else:
         return None
@@ -89,6 +90,7 @@ def _on_one_side(line: BaseGeometry, land: BaseGeometry, direction: str, whole: 
 def _land(place: Place, ground: Ground) -> Outline | None:
     """Return a place's outline: a country's from the base map, whose neighbours share their borders."""
     if place.kind != "country":
-        return ground.outline(place) if place.kind not in {"water", *POINT_KINDS} else None
+        has_land = place.kind != "water" and place.kind not in MEASURED_FROM_POINT
+        return ground.outline(place) if has_land else None
     shape = ground.lands.country(place.country_code)
     return Outline(shape, f"the outline of {place.name}") if shape is not None else None

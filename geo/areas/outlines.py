@@ -12,9 +12,6 @@ if TYPE_CHECKING:
 
     from geo.areas.lands import Lands
 
-POINT_KINDS = frozenset({"settlement", "facility", "admin2", "mountain"})
-"""The kinds of place that are small enough to measure from their point."""
-
 
 @dataclass(frozen=True, slots=True)
 class Drawn:

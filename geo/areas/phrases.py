@@ -9,9 +9,10 @@ from shapely import union_all
 from geo.areas.directions import bearing_of, part_in_words, part_of
 from geo.areas.distances import band_km, in_km
 from geo.areas.edges import draw_border, draw_coast, draw_land_borders, draw_sea
-from geo.areas.outlines import POINT_KINDS, Drawn, Ground
+from geo.areas.outlines import Drawn, Ground
 from geo.areas.shapes import corridor, margin, sector
 from geo.globe import distance_km, on_earth, travel
+from geo.kinds import MEASURED_FROM_POINT, TOWNS
 from geo.model import Place
 from geo.phrase import Phrase
 
@@ -80,7 +81,7 @@ def _part_of_unit(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
 def _at_distance(place: Place, phrase: Phrase) -> Drawn | None:
     centre, (least, most) = place.footprint.point, band_km(phrase)
     km = (least + most) / 2
-    if not 0 < km <= _FARTHEST_NEIGHBOURS_KM or centre is None or place.kind not in POINT_KINDS:
+    if not 0 < km <= _FARTHEST_NEIGHBOURS_KM or centre is None or place.kind not in MEASURED_FROM_POINT:
         return None
     if not phrase.directions:
         rule = (
@@ -99,14 +100,14 @@ def _within(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
     centre, km = place.footprint.point, sum(band_km(phrase)) / 2
     if not 0 < km <= _FARTHEST_NEIGHBOURS_KM:
         return None
-    if place.kind not in POINT_KINDS:
+    if place.kind not in MEASURED_FROM_POINT:
         return _around(place, km, ground)
     return Drawn(sector(centre, km), f"A circle of {in_km(km)} around {place.name}.", centre) if centre else None
 
 
 def _near(place: Place, ground: Ground | None) -> Drawn | None:
     centre = place.footprint.point
-    if place.kind in POINT_KINDS and centre is not None:
+    if place.kind in MEASURED_FROM_POINT and centre is not None:
         radius = min(30.0, max(5.0, 2.5 * _town_km(place)))
         return Drawn(sector(centre, radius), f"A circle of {in_km(radius)} around {place.name}, by its size.", centre)
     return _around(place, _NEAR_OUTLINE_KM, ground) if ground else None
@@ -123,7 +124,7 @@ def _around(place: Place, km: float, ground: Ground) -> Drawn | None:
 def _belt(place: Place, phrase: Phrase) -> Drawn | None:
     """A ring round a town: how wide depends on what it is called and on how large the town is."""
     centre = place.footprint.point
-    if centre is None or place.kind not in {"settlement", "admin2"}:
+    if centre is None or place.kind not in TOWNS:
         return None
     town = _town_km(place)
     outer = {
@@ -143,7 +144,7 @@ def _belt(place: Place, phrase: Phrase) -> Drawn | None:
 
 def _beside(place: Place, phrase: Phrase) -> Drawn | None:
     centre, bearings = place.footprint.point, [bearing_of(direction) for direction in phrase.directions]
-    if centre is None or place.kind not in POINT_KINDS:
+    if centre is None or place.kind not in MEASURED_FROM_POINT:
         return None
     town = _town_km(place)
     outer = min(60.0, max(20.0, 5 * town))
@@ -156,7 +157,7 @@ def _beside(place: Place, phrase: Phrase) -> Drawn | None:
 
 
 def _between(place: Place, other: Place) -> Drawn | None:
-    if other.id == place.id or not {place.kind, other.kind} <= POINT_KINDS:
+    if other.id == place.id or not {place.kind, other.kind} <= MEASURED_FROM_POINT:
         return None
     start, end = place.footprint.point, other.footprint.point
     if start is None or end is None or (apart := distance_km(start, end)) > _FARTHEST_NEIGHBOURS_KM:

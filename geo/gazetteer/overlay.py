@@ -9,12 +9,11 @@ from pathlib import Path
 from geo.attribution import title_of
 from geo.gazetteer.sources import curated
 from geo.gazetteer.sources.record import GEONAMES_PREFIX, PlaceRecord
-from geo.model import BBox, PlaceKind, Point
+from geo.kinds import BROAD, SPANNING
+from geo.model import BBox, Point
 from geo.text.toponym import fold
 
 _log = logging.getLogger(__name__)
-# Kinds whose places have one well-known name each, so that equal names near each other are one place.
-_BROAD: frozenset[PlaceKind] = frozenset({"continent", "region", "bloc", "water", "mountain"})
 _NEAR_DEGREES = 3.0
 
 
@@ -37,7 +36,7 @@ class Overlay:
         self.place_names = {place_id: record.name for place_id, record in self._places.items()}
         self._by_key: dict[str, list[PlaceRecord]] = {}
         for record in self._places.values():
-            if record.kind in _BROAD:
+            if record.kind in BROAD:
                 for spelling in (record.name, *record.aliases):
                     self._by_key.setdefault(fold(spelling), []).append(record)
         self._names: dict[str, list[curated.CuratedName]] = {}
@@ -105,7 +104,7 @@ def _alone(record: PlaceRecord, places: dict[str, PlaceRecord]) -> PlaceRecord:
 
 def _same_place(own: PlaceRecord, other: PlaceRecord) -> bool:
     """Tell whether two broad places of one name are the same: continents and blocs always, others when near."""
-    if other.kind in ("continent", "bloc") or own.point is None or other.point is None:
+    if other.kind in SPANNING or own.point is None or other.point is None:
         return True
     return _inside(other.point, own.bbox) or _near(own.point, other.point)
 

@@ -7,9 +7,9 @@ import math
 from collections import defaultdict
 
 from geo.gazetteer.sources.record import PlaceRecord
-from geo.model import PlaceKind, Point
+from geo.kinds import SITES
+from geo.model import Point
 
-_SMALL: frozenset[PlaceKind] = frozenset({"settlement", "facility"})
 _CELL_DEGREES = 0.5
 _TOWNS_ASKED = 3
 
@@ -33,7 +33,7 @@ class Surroundings:
 
     def completed(self, record: PlaceRecord) -> PlaceRecord:
         """Return a record of a town or site with the unit around it, where that is clear."""
-        if record.kind in _SMALL and record.country_code and record.admin1 is None and record.point:
+        if record.kind in SITES and record.country_code and record.admin1 is None and record.point:
             record.admin1 = self.unit_around(record.country_code, record.point)
         return record
 

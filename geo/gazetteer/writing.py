@@ -17,7 +17,8 @@ from geo.gazetteer.merge import Merge
 from geo.gazetteer.prominence import prominence, weighted_names
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.sources.record import GEONAMES_PREFIX, PlaceRecord
-from geo.model import NameType, PlaceKind, Precision
+from geo.kinds import AREAS
+from geo.model import NameType, Precision
 from geo.protocols import Progress
 from geo.text.toponym import fold, squash
 
@@ -56,8 +57,6 @@ SELECT DISTINCT key FROM name WHERE name IS NULL OR unicode(name) BETWEEN 65 AND
 """
 _MERGE_SHARE = 0.7
 _RANKS_PER_UNIT = 100
-# Places of these kinds have an extent, so that any point of theirs only stands for it.
-_AREAS: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2", "region", "water", "continent", "bloc"})
 _PLACES_PER_INSERT = 5_000
 
 PlaceRow = tuple[object, ...]
@@ -186,7 +185,7 @@ def _place_row(number: int, record: PlaceRecord, origin: int) -> PlaceRow:
 
 def _precision(record: PlaceRecord) -> Precision:
     """Return "centroid" for the label point of an area, a mountain range's among them; a peak has no box."""
-    is_area = record.kind in _AREAS or (record.kind == "mountain" and record.bbox is not None)
+    is_area = record.kind in AREAS or (record.kind == "mountain" and record.bbox is not None)
     return "centroid" if is_area and record.precision == "exact" else record.precision
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from geo.model import BBox, Place, PlaceKind, Resolution
+from geo.kinds import WITHOUT_POSITION
+from geo.model import BBox, Place, Resolution
 
 _CONFIDENT = 0.7
 _MAX_COUNTRIES = 3
 _MIN_SHARE = 0.2  # of the places: what is named in passing does not say where a text plays
-_BROAD: frozenset[PlaceKind] = frozenset({"country", "continent", "bloc", "water"})
 
 
 def confident_places(resolutions: Iterable[Resolution]) -> list[Place]:
@@ -37,7 +37,7 @@ def viewbox_of(places: Sequence[Place]) -> BBox | None:
     """Return the box around the places in the first of `countries_of`, and where only it itself is named, its own."""
     country = next(iter(countries_of(places)), None)
     inside = [place for place in places if country is not None and place.country_code == country]
-    points = [place.footprint.point for place in inside if place.kind not in _BROAD and place.footprint.point]
+    points = [place.footprint.point for place in inside if place.kind not in WITHOUT_POSITION and place.footprint.point]
     if not points:
         return next((place.footprint.bbox for place in inside if place.kind == "country"), None)
     lats, lons = zip(*points, strict=True)

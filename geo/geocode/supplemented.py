@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from geo.globe import distance_km
-from geo.model import Area, NameMatch, Place, PlaceKind
+from geo.kinds import ONE_OF_A_NAME
+from geo.model import Area, NameMatch, Place
 from geo.protocols import BaseMapLevel, Gazetteer
 from geo.text.toponym import fold
 
 # Sources put the point of one place elsewhere: at the town hall, or in the middle of its area.
 _ONE_PLACE_KM = 20.0
-_LARGE: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2", "continent", "bloc", "water", "mountain"})
 _ONE_LARGE_PLACE_KM = 300.0
 
 
@@ -57,5 +57,5 @@ def _same_place(new: Place, known: Place) -> bool:
     a, b = new.footprint.point, known.footprint.point
     if a is None or b is None:
         return False
-    both_large = new.kind == known.kind and new.kind in _LARGE
+    both_large = new.kind == known.kind and new.kind in ONE_OF_A_NAME
     return distance_km(a, b) <= (_ONE_LARGE_PLACE_KM if both_large else _ONE_PLACE_KM)

@@ -12,13 +12,13 @@ from functools import partial
 from typing import Any
 
 from geo.atlas import Atlas, Occurrence, Pin, Unplaced
+from geo.kinds import OUTLINED
 from geo.model import ON_THE_MAP, Footprint, GeoparsedDocument, Place, Resolution
 from geo.page.outline import light_lines, light_outline
 from geo.protocols import Gazetteer
 
 MAX_REASONS = 4
 MAX_RIVALS = 5
-_OUTLINED_KINDS = frozenset({"region", "water", "mountain", "continent", "bloc", "admin1"})
 MAX_OUTLINES = 400
 """Pins after this one, in the atlas' order, are drawn without their outline, to keep a large page small."""
 
@@ -167,7 +167,7 @@ def _pin(pin: Pin, gazetteer: Gazetteer | None) -> dict[str, Any]:
 
 def _area(footprint: Footprint, place: Place, gazetteer: Gazetteer | None) -> tuple[str | None, str | None]:
     """Return an outline with the rule by which it was drawn."""
-    if footprint.area is None and gazetteer is not None and place.kind in _OUTLINED_KINDS:
+    if footprint.area is None and gazetteer is not None and place.kind in OUTLINED:
         return gazetteer.area(place.id) or (None, None)
     return footprint.area, footprint.rule
 

@@ -15,6 +15,7 @@ from typing import Any
 from geo.atlas import Atlas
 from geo.attribution import ATTRIBUTIONS, ONLINE_SOURCES
 from geo.errors import PageError
+from geo.kinds import KINDS, MAYBE_AREAS, WORLDLY
 from geo.model import Point
 from geo.page.content import page_content
 from geo.page.map import SLOTS, render_map
@@ -40,7 +41,6 @@ _SCRIPTS = (
     "page",
 )
 _CLOSE_UP_DEG = 60
-_COARSE_KINDS = frozenset({"country", "continent", "bloc"})
 _BASE_MAP_SOURCE, _OWN_SOURCE = "naturalearth", "wherein"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -78,7 +78,7 @@ def render_page(
     rendered = render_map(points)
     own_script = rendered.rpartition("<script>")[2].partition("</script>")[0]
     script, style = _script(), _style()
-    detailed = embedded or any(pin.phrase or pin.place.kind not in _COARSE_KINDS for pin in atlas.pins)
+    detailed = embedded or any(pin.phrase or pin.place.kind not in WORLDLY for pin in atlas.pins)
     level: BaseMapLevel = "50m" if detailed else _level(points)
     policy = content_security_policy((script, own_script), (style,), image_origins=tiles.origins if tiles else ())
     before, after = _asset("page.html").split("<!--map-->")
@@ -91,11 +91,20 @@ def render_page(
         before,
         f"{after}"
         f'<script type="application/json" id="content">{_json(content)}</script>\n'
+        f'<script type="application/json" id="kinds">{_json(_kinds())}</script>\n'
         f'<script type="application/json" id="world">{_packed(gazetteer.basemap(level))}</script>\n'
         f"<script>{script}</script>",
     )
     check_self_contained(page)
     return page
+
+
+def _kinds() -> dict[str, dict[str, Any]]:
+    """Return what the page's scripts say of each kind of place and do with it."""
+    return {
+        kind: {"name": facts.title.lower(), "area": kind in MAYBE_AREAS, "zoom": facts.zoom}
+        for kind, facts in KINDS.items()
+    }
 
 
 def _fill(page: str, *texts: str) -> str:

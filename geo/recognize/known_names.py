@@ -6,28 +6,15 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
-from geo.model import Label, NameMatch, Place, PlaceKind
+from geo.kinds import KINDS, NATURE, WORLDLY_AND_RULERS
+from geo.model import Label, NameMatch, Place
 from geo.protocols import Gazetteer
 
-_LABELS: dict[PlaceKind, Label] = {
-    "region": "LOC",
-    "water": "LOC",
-    "mountain": "LOC",
-    "continent": "LOC",
-    "facility": "FAC",
-}
-_MOSTLY_MEANT: frozenset[PlaceKind] = frozenset({"country", "admin1", "continent", "bloc"})
-_NATURAL: frozenset[PlaceKind] = frozenset({"water", "mountain", "region"})
 _CURATED_SOURCE = "wherein"
 _POPULATION_STEPS = (0, 1_000, 5_000, 15_000, 50_000, 200_000, 1_000_000)
 _ENGLISH_SPEAKING = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 _MOST_REGIONS = 40
 _MOST_NAMESAKES = 5  # as a power of two
-
-
-def label_of(kind: PlaceKind) -> Label:
-    """Return the label of names of a kind of place, where no language model gives one."""
-    return _LABELS.get(kind, "GPE")
 
 
 class NameEvidence(NamedTuple):
@@ -101,7 +88,7 @@ class KnownNames:
         """Whether the name is a country's, a state's or a settlement's of some size."""
         place = self.best(name)
         return place is not None and (
-            place.kind in _MOSTLY_MEANT
+            place.kind in WORLDLY_AND_RULERS
             or place.source == _CURATED_SOURCE
             or (place.population is not None and place.population >= min_population)
         )
@@ -109,7 +96,7 @@ class KnownNames:
     def is_natural(self, name: str) -> bool:
         """Whether it is the usual name or a curated one of a sea, a range or a region."""
         place = self.best(name)
-        return place is not None and place.kind in _NATURAL
+        return place is not None and place.kind in NATURE
 
     def is_demonym(self, name: str) -> bool:
         """Whether the name is said of a country's or region's people."""
@@ -121,7 +108,7 @@ class KnownNames:
         if evidence.how == "demonym":
             return "NORP"
         place = self.best(name)
-        return label_of(place.kind) if place else "GPE"
+        return KINDS[place.kind].label if place else "GPE"
 
     def _judge(self, name: str) -> tuple[NameEvidence, frozenset[Region]]:
         found = self._judged.get(name)

@@ -6,16 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from geo.model import Document, Label, Mention, NameMatch, Place
+from geo.kinds import KINDS, WORLDLY
+from geo.model import Document, Mention, NameMatch, Place
 from geo.protocols import Gazetteer, Progress
 from geo.recognize.spacy_ner import stop_words
 from geo.recognize.spans import Span, SpanSet
 from geo.text.declension import nominatives
 from geo.text.toponym import fold
 from geo.version import parsing_version
-
-_KINDS_MEANT = frozenset({"country", "continent", "bloc"})
-_LOC = frozenset({"region", "water", "mountain", "continent"})
 
 # Inhabitants that a place must have for its name to count, by how easily a stretch of that shape is something else.
 _TOWN, _CITY, _LARGE_CITY, _METROPOLIS = 15_000, 100_000, 300_000, 1_000_000
@@ -72,7 +70,7 @@ class GazetteerNames:
             if place is None and (declined := [_meant(form, known[form], max(least, _CITY)) for form in forms[name]]):
                 place = next(filter(None, declined), None)
             if place:
-                chosen.add(Span(start, end, _label(place)))
+                chosen.add(Span(start, end, KINDS[place.kind].label))
         for span in chosen:
             surface = text[span.start : span.end]
             yield Mention(document.id, span.start, span.end, surface, span.label, self.id)  # type: ignore[arg-type]
@@ -90,15 +88,9 @@ def _meant(name: str, matches: Iterable[NameMatch], least: int) -> Place | None:
         if match.name_type == "demonym" or fold(match.name) != key:
             continue
         people = place.population or 0
-        if place.kind in _KINDS_MEANT or people >= least:
+        if place.kind in WORLDLY or people >= least:
             return place
     return None
-
-
-def _label(place: Place) -> Label:
-    if place.kind in _LOC:
-        return "LOC"
-    return "FAC" if place.kind == "facility" else "GPE"
 
 
 def _capitalised(text: str) -> Iterator[Proposal]:

@@ -7,19 +7,17 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from geo.globe import distance_km, unit_vector
-from geo.model import Label, NameMatch, NameType, Place, PlaceKind, Point, Reason
+from geo.kinds import RULERS, SUBDIVISIONS, TOWNS
+from geo.model import Label, NameMatch, NameType, Place, Point, Reason
 from geo.protocols import Gazetteer
 from geo.resolve.governments import seats_of_government
 from geo.resolve.kind_words import word_in_name
 from geo.resolve.variants import Variant, full_forms, is_water, names_inside, variants
 from geo.text.toponym import fold
 
-_RULERS: frozenset[PlaceKind] = frozenset({"country", "admin1"})
 _REGION_TO_TOWN, _LARGE_REGION_TO_TOWN = 40, 12
 _LARGE_REGION = 5_000_000
 _LEAST_REGION_TO_TOWN = 200
-_UNITS: frozenset[PlaceKind] = frozenset({"admin1", "admin2"})
-_SMALL: frozenset[PlaceKind] = frozenset({"settlement", "admin2"})
 _BEARING = re.compile(
     r"(?:(?:far|upper|lower|deep)[ -])?(?:(?:north|south)?[ -]?(?:east|west)|north|south)(?:ern)?|"
     r"central|cent(?:er|re)",
@@ -78,7 +76,7 @@ class Option:
         box = place.footprint.bbox
         self.extent_km = distance_km(Point(box.south, box.west), Point(box.north, box.east)) if box else None
         self.seat = place.id in seats_of_government()
-        self.rules = self.seat or place.kind in _RULERS
+        self.rules = self.seat or place.kind in RULERS
         point = place.footprint.point
         self.vector = unit_vector(point) if point else None
 
@@ -167,11 +165,11 @@ def _options(query: Query, matches: Iterable[NameMatch], spelling: Spelling) -> 
     options = tuple(Option(match, rank, spelling) for rank, match in enumerate(wanted.values()))
     towns = [option for option in options if option.place.kind == "settlement"]
     for option in options:
-        if towns and option.place.kind in _UNITS:
+        if towns and option.place.kind in SUBDIVISIONS:
             option.yields_to_town = any(_yields(option, town) for town in towns)
     regions = [o for o in options if o.place.kind == "admin1" and o.name_type == "canonical" and not o.yields_to_town]
     for option in options:
-        if regions and option.place.kind in _SMALL:
+        if regions and option.place.kind in TOWNS:
             option.yields_to_region = any(_is_dwarfed(option.place, region.place) for region in regions)
     return options
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from geo.globe import distance_km
+from geo.kinds import WORLDLY
 from geo.model import Candidate, Place
 from geo.resolve.prior_rules import INSIDE
 from geo.resolve.rules import SUPPORTING
@@ -19,7 +20,6 @@ AMBIGUOUS_BELOW = 0.5
 
 _MAX_MARGIN = 8.0
 _MAX_SUPPORT = 10.0
-_LARGE = frozenset({"country", "continent", "bloc"})
 _LARGE_REGION = 1_000_000
 
 
@@ -46,7 +46,7 @@ def features_of(candidates: Sequence[Candidate]) -> dict[str, float]:
 
 
 def _is_large(place: Place) -> bool:
-    return place.kind in _LARGE or (place.kind == "admin1" and (place.population or 0) >= _LARGE_REGION)
+    return place.kind in WORLDLY or (place.kind == "admin1" and (place.population or 0) >= _LARGE_REGION)
 
 
 def confidence_of(candidates: Sequence[Candidate], numbers: Numbers) -> float:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from geo.globe import EARTH_KM
+from geo.kinds import LOCAL
 from geo.model import Document, Mention
 from geo.resolve.candidates import Name, Option
 from geo.resolve.connectives import closes_list, listed
@@ -22,7 +23,6 @@ Votes = list[tuple[float, Option]]
 Vector = tuple[float, float, float]
 Admin1Key = tuple[str | None, str]
 Admin2Key = tuple[str | None, str | None, str]
-_LOCAL = frozenset({"settlement", "admin2", "facility"})
 _HOPELESS_MARGIN = 2.5
 _READ = 0.5  # the share of the votes from which on a name is read so
 
@@ -98,12 +98,12 @@ class Counties:
                     continue
                 seen.add(key)
                 held = self._named if option.place.kind == "admin2" else self._lived_in
-                if option.place.kind in _LOCAL:
+                if option.place.kind in LOCAL:
                     held[key].append((sense, option.name, len(sense.name.options) ** -0.5))
 
     def fit(self, sense: Sense, option: Option) -> tuple[float, str]:
         """Return how surely another name denotes the unit that an option lies in, or lies in the option; and which."""
-        if option.admin2_key is None or option.place.kind not in _LOCAL or option.yields_to_town:
+        if option.admin2_key is None or option.place.kind not in LOCAL or option.yields_to_town:
             return 0.0, ""
         held = self._lived_in if option.place.kind == "admin2" else self._named
         if option.admin2_key not in held:
@@ -165,7 +165,7 @@ class Witnesses:
                         self.admin1s.setdefault(option.admin1_key, place.name)
                         if len(other.placing) < len(other.mentions):
                             self.lone_admin1s.setdefault(option.admin1_key, place.name)
-                if place.kind in _LOCAL and option.vector:
+                if place.kind in LOCAL and option.vector:
                     self.points.append((option.vector, share, place.name))
         self.with_country = sum(self.country_share.values())
         self.most_in_country = max(self.country_share.values(), default=0.0)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from geo.kinds import LOCAL, NATURE
 from geo.model import Place
 from geo.resolve.candidates import Option
 from geo.resolve.context import Witnesses
@@ -14,8 +15,6 @@ from geo.resolve.country_names import with_article
 from geo.resolve.rule import Rule
 
 _NAMED_IN_SENTENCE = 3
-_TOWNS = frozenset({"settlement", "admin2", "facility"})
-_NATURE = frozenset({"water", "mountain", "region"})
 _ALIKE_IN_REGION, _ALIKE_IN_COUNTRY, _ALIKE_ELSEWHERE = 1.0, 0.7, 0.3
 
 
@@ -130,13 +129,13 @@ def _list_sentence(option: Option, witnesses: Witnesses) -> str:
 
 def _alike(one: Place, other: Place) -> float:
     """Return how well two places go into one list."""
-    if one.kind in _TOWNS and other.kind in _TOWNS:
+    if one.kind in LOCAL and other.kind in LOCAL:
         if one.country_code != other.country_code:
             return _ALIKE_ELSEWHERE
         return _ALIKE_IN_REGION if one.admin1 == other.admin1 else _ALIKE_IN_COUNTRY
     if one.kind == "admin1" == other.kind:
         return _ALIKE_IN_REGION if one.country_code == other.country_code else _ALIKE_ELSEWHERE
-    return _ALIKE_IN_REGION if one.kind == other.kind or (one.kind in _NATURE and other.kind in _NATURE) else 0.0
+    return _ALIKE_IN_REGION if one.kind == other.kind or (one.kind in NATURE and other.kind in NATURE) else 0.0
 
 
 def _fellow_countries(option: Option, witnesses: Witnesses) -> float:

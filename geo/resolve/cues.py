@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from geo.kinds import NATURE, RULERS, SITES
 from geo.model import Document, Mention, Place
 from geo.resolve.candidates import Option
 from geo.resolve.connectives import contained
@@ -27,8 +28,6 @@ _NO_NOUN = re.compile(
     r"\s*(?:[.,;:!?)”’\"—–]|\Z)|\s(?:and|or|in|at|on|to|from|is|was|were|are|has|had|will|would|near|between|by|for|with|"
     r"which|that|where|as|but|when|while|after|before|into|through|below|above|under)\b"
 )
-_WITH_ARTICLE = frozenset({"water", "mountain", "region"})
-_UPPER = frozenset({"country", "admin1"})
 _COUNTRY_ACTS = 0.3
 _NO_TOWN = -0.35  # and a bare name no more, which means a town more often than a region
 
@@ -52,7 +51,7 @@ def own_cues(document: Document, mention: Mention, options: Sequence[Option]) ->
     if _ARTICLE.search(document.text, max(0, mention.start - 4), mention.start) and _NO_NOUN.match(
         document.text, mention.end
     ):
-        values = [1.0 if option.place.kind in _WITH_ARTICLE else 0.0 for option in options]
+        values = [1.0 if option.place.kind in NATURE else 0.0 for option in options]
         if any(values):
             yield Cue(ARTICLE, values, "It stands with “the”, as rivers, seas, ranges and regions do.")
     if mention.label != "NORP" and acts(document.text, mention.start, mention.end):
@@ -103,9 +102,9 @@ def _fit(outer: Place, inner: Place) -> float:
         case "country":
             return 0.0 if inner.kind == "country" else IN_COUNTRY
         case "admin1":
-            return 1.0 if inner.kind not in _UPPER and inner.admin1 == outer.admin1 else 0.0
+            return 1.0 if inner.kind not in RULERS and inner.admin1 == outer.admin1 else 0.0
         case "admin2":
             same = (inner.admin1, inner.admin2) == (outer.admin1, outer.admin2)
-            return 1.0 if same and inner.kind in {"settlement", "facility"} else 0.0
+            return 1.0 if same and inner.kind in SITES else 0.0
         case _:
             return 0.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from geo.kinds import KINDS, NEVER_CALLED, TOWNS
 from geo.model import Candidate, Place, PlaceKind, Reason
 from geo.resolve.confidence import SAME_PLACE_KM, rival_of
 from geo.resolve.cues import CALLED, CONTAINMENT, IN_COUNTRY
 from geo.resolve.decision import Decision
-from geo.resolve.kind_words import A_KIND
 from geo.resolve.prior_rules import UNTOLD
 from geo.resolve.stated_positions import COORDINATES
 from geo.resolve.unknown_names import is_at_parent
@@ -17,7 +17,6 @@ from geo.resolve.weights import Weights
 from geo.text.toponym import fold
 
 # For these no word beside the name counts, or it fits the other kind too ("county" is said of admin1 units as well).
-_NEVER_CALLED: frozenset[PlaceKind] = frozenset({"facility", "bloc"})
 _SAID_OF_BOTH: frozenset[tuple[PlaceKind, PlaceKind]] = frozenset({("admin2", "admin1"), ("mountain", "region")})
 _NAMED_BY_STATE = frozenset({"US", "CA", "AU", "GB"})
 _SEVERAL_NEAR = 0.75  # what three near places are worth to their rule
@@ -85,8 +84,8 @@ def _signs(surface: str, candidates: Sequence[Candidate], rival: Candidate, weig
     naming = gain("country present" if is_country else "region named")
     if unit and not is_country:
         yield _Sign(f"named {unit}", naming)
-    if place.kind not in kinds_ahead | _NEVER_CALLED and (place.kind, best.place.kind) not in _SAID_OF_BOTH:
-        yield _Sign(f"called it {A_KIND[place.kind]}", gain(CALLED) + for_best.get(CALLED, 0.0))
+    if place.kind not in kinds_ahead | NEVER_CALLED and (place.kind, best.place.kind) not in _SAID_OF_BOTH:
+        yield _Sign(f"called it {KINDS[place.kind].noun}", gain(CALLED) + for_best.get(CALLED, 0.0))
     if unit:
         contained = gain(CONTAINMENT, IN_COUNTRY) + naming if is_country else gain(CONTAINMENT)
         yield _Sign(f"said “{name}, {unit}”", contained + for_best.get(CONTAINMENT, 0.0))
@@ -112,10 +111,10 @@ def _unit(best: Place, rival: Place) -> tuple[str, bool]:
 def _full_name(candidate: Candidate, *, known_as: bool) -> str:
     place = candidate.place
     units = [unit for unit in (place.admin1, place.country) if unit and unit != place.name]
-    if place.kind in {"settlement", "admin2"}:
+    if place.kind in TOWNS:
         name = ", ".join([place.name, *units])
     else:
-        kind = A_KIND[place.kind].removeprefix("a ")
+        kind = KINDS[place.kind].noun.removeprefix("a ")
         name = f"{place.name} ({', '.join([kind, *units[-1:]])})"
     if known_as and fold(candidate.matched_name) != fold(place.name):
         return f"{name}, also called “{candidate.matched_name}”"

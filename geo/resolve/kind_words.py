@@ -5,21 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from geo.kinds import RULERS
 from geo.model import PlaceKind
-
-A_KIND: dict[PlaceKind, str] = {
-    "country": "a country",
-    "admin1": "a state or province",
-    "admin2": "a county or district",
-    "settlement": "a town",
-    "region": "a region",
-    "water": "a river or a sea",
-    "mountain": "a mountain",
-    "facility": "a building or site",
-    "continent": "a continent",
-    "bloc": "a group of countries",
-}
-"""How a kind of place is called in a sentence."""
 
 _KINDS: tuple[tuple[str, tuple[PlaceKind, ...]], ...] = (
     ("city town village port suburb township capital metropolis hamlet resort", ("settlement",)),
@@ -64,7 +51,6 @@ _HAS_CAPITAL = re.compile(r"\bcapital(?: city)? of (?:the )?\Z")
 _CAPITAL = re.compile(r"(?:['’]s)? capital\b")
 _PART_OF_WATER = re.compile(r"\b((?i:mouths?|banks?|headwaters|tributar(?:y|ies)|reaches|course|bed)) of the \Z")
 _WATER: frozenset[PlaceKind] = frozenset({"water"})
-_RULED: frozenset[PlaceKind] = frozenset({"country", "admin1"})
 
 
 class Said(NamedTuple):
@@ -90,7 +76,7 @@ def said_beside(text: str, start: int, end: int) -> Said | None:
     """Return what a word beside a name at ``start:end`` says: "the Niger river", "the capital of Peru"."""
     before = text[max(0, start - _LOOK_BACK_CHARS) : start]
     if _CAPITAL.match(text, end) or _HAS_CAPITAL.search(before):
-        return Said(_RULED, "The text speaks of its capital.")
+        return Said(RULERS, "The text speaks of its capital.")
     match = _AFTER.match(text, end) or _BEFORE.search(before)
     if match is None:
         part = _PART_OF_WATER.search(before)

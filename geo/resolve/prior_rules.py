@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
+from geo.kinds import KINDS
 from geo.model import PlaceKind, Reason
 from geo.resolve.candidates import Name, Option
 from geo.resolve.country_names import with_article
-from geo.resolve.kind_words import A_KIND
 from geo.resolve.rule import Rule
 from geo.resolve.weights import Weights
 
@@ -70,7 +70,7 @@ def _kind(option: Option) -> float:
 
 
 def _kind_sentence(option: Option) -> str:
-    return f"It is {A_KIND[option.place.kind]}: a bare name means a town or a country more often."
+    return f"It is {KINDS[option.place.kind].noun}: a bare name means a town or a country more often."
 
 
 def _country(option: Option) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geo.model import Candidate, Document, PlaceKind, Reason
+from geo.kinds import LOCAL, RULERS, WIDE
+from geo.model import Candidate, Document, Reason
 from geo.resolve.confidence import together
 from geo.resolve.connectives import contained, listed, put_in
 from geo.resolve.decision import Decision
@@ -15,9 +16,6 @@ PARENT = "said to lie in"
 """The rule that a text puts a name into a known place where the gazetteer knows none of that name."""
 
 # Small enough to stand for what lies in them.
-_KINDS: frozenset[PlaceKind] = frozenset({"settlement", "admin2", "facility"})
-_LARGE: frozenset[PlaceKind] = frozenset({"country", "admin1", "continent", "bloc", "region", "water", "mountain"})
-_STATES: frozenset[PlaceKind] = frozenset({"country", "admin1"})
 _RIGHT = 0.85  # of 49 such names in four corpora 41 are within 161 km of the place that they are put in
 _SURE = 0.8  # "Boston lost in Chicago" moves no city: only readings less sure than this give way to the text
 _AHEAD = 1.0
@@ -30,7 +28,7 @@ def at_parent(document: Document, one: Decision, following: Decision, next_but_o
     the names of a list, and for "north of X", which is drawn from X itself.
     """
     place = following.place
-    if place is None or place.kind not in _KINDS or following.candidates[0].reasons[0].rule == COORDINATES:
+    if place is None or place.kind not in LOCAL or following.candidates[0].reasons[0].rule == COORDINATES:
         return None
     if one.mention.phrase or "NORP" in (one.mention.label, following.mention.label):
         return None
@@ -61,14 +59,14 @@ def _goes_on(document: Document, one: Decision, following: Decision | None) -> b
     """Whether a list goes on behind a mention: "X, Leeds and York", but not "X, Paris, Texas"."""
     if following is None or not listed(document, one.mention, following.mention):
         return False
-    return following.place is None or following.place.kind not in _STATES
+    return following.place is None or following.place.kind not in RULERS
 
 
 def _is_doubtful(document: Document, one: Decision, following: Decision) -> bool:
     """Whether a mention has no place, or an unsure one that is not where the text says."""
     if one.place is None or following.place is None:
         return True
-    if one.place.kind in _LARGE or together(one.place, following.place) or (one.confidence or 0.0) >= _SURE:
+    if one.place.kind in WIDE or together(one.place, following.place) or (one.confidence or 0.0) >= _SURE:
         return False
     inside = any(reason.rule == INSIDE for reason in one.candidates[0].reasons)
     return inside or put_in(document, one.mention, following.mention)

@@ -6,14 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from geo.kinds import NATURE, SUBDIVISIONS_AND_REGIONS, TOWNS, UNITS, WITH_PARTS
 from geo.model import NameMatch, PlaceKind
 from geo.text.declension import nominatives
-
-_ADMIN: frozenset[PlaceKind] = frozenset({"country", "admin1", "admin2"})
-_UNITS: frozenset[PlaceKind] = frozenset({"admin1", "admin2", "region"})
-_TOWNS: frozenset[PlaceKind] = frozenset({"settlement", "admin2"})
-_NATURE: frozenset[PlaceKind] = frozenset({"water", "mountain", "region"})
-_LARGE: frozenset[PlaceKind] = frozenset({"country", "admin1", "continent", "region"})
 
 _SHORT_WORDS = {
     "st": "saint",
@@ -126,19 +121,19 @@ def names_inside(name: str) -> Sequence[Variant]:
 
 def _without_generic(name: str) -> Iterator[Variant]:
     if match := _TOWN_FIRST.match(name):
-        yield Variant(name[match.end() :], _TOWNS)
+        yield Variant(name[match.end() :], TOWNS)
     if match := _UNIT_FIRST.fullmatch(name):
-        yield Variant(f"{match[2]} {match[1]}", _UNITS)
-        yield Variant(match[2], _ADMIN)
+        yield Variant(f"{match[2]} {match[1]}", SUBDIVISIONS_AND_REGIONS)
+        yield Variant(match[2], UNITS)
     if match := _UNIT_LAST.search(name):
-        yield Variant(name[: match.start()], _UNITS)
+        yield Variant(name[: match.start()], SUBDIVISIONS_AND_REGIONS)
         yield Variant(name[: match.start()])
     if match := _TOWN_LAST.search(name):
-        yield Variant(name[: match.start()], _TOWNS)
+        yield Variant(name[: match.start()], TOWNS)
     for pattern, generic in ((_NATURE_FIRST, 1), (_NATURE_LAST, 2)):
         if match := pattern.fullmatch(name):
             rest = match[3 - generic]
-            yield Variant(f"{rest} {match[generic]}" if generic == 1 else f"{match[generic]} {rest}", _NATURE)
-            yield Variant(rest, _NATURE)
+            yield Variant(f"{rest} {match[generic]}" if generic == 1 else f"{match[generic]} {rest}", NATURE)
+            yield Variant(rest, NATURE)
     if match := _DIRECTION_FIRST.match(name):
-        yield Variant(name[match.end() :], _LARGE)
+        yield Variant(name[match.end() :], WITH_PARTS)

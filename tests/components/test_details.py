@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from components import details, state
-from components.filters import KIND_NAMES
 from geo import factory
 from geo.atlas import Atlas
 from geo.model import Document, Mention
-from geo.page import page
 from geo.pipeline import Pipeline
 from geo.protocols import Progress
 from tests.components.pages import command, headline, words
@@ -116,10 +112,3 @@ def test_documents_are_named_where_there_are_several() -> None:
     one, both = (Atlas.build([parse(text)[0] for text in texts[:count]]) for count in (1, 2))
     assert "Document" not in details._mentions(one, one.pins[0])[0]
     assert "Document" in details._mentions(both, both.pins[0])[0]
-
-
-def test_kinds_are_called_alike_on_the_map_and_beside_it() -> None:
-    """The page's script has its own list, which must say the same."""
-    script = (Path(page.__file__).parent / "assets" / "model.js").read_text("utf-8")
-    names = script.partition("const KIND_NAMES = {")[2].partition("};")[0]
-    assert dict(re.findall(r'(\w+): "([^"]+)"', names)) == {kind: name.lower() for kind, name in KIND_NAMES.items()}

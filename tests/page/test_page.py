@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from geo.atlas import Atlas
 from geo.attribution import ATTRIBUTIONS, ONLINE_SOURCES
+from geo.kinds import KINDS
 from geo.model import Document, Point
 from geo.page.map import render_map
 from geo.page.page import _level, render_page
@@ -119,6 +120,12 @@ def test_folium_is_given_numbers_only() -> None:
 
 def test_the_same_atlas_gives_the_same_page() -> None:
     assert render(article_atlas()) == render(article_atlas())
+
+
+def test_kinds_are_called_on_the_map_as_beside_it() -> None:
+    """The page's scripts know every kind of place by the name that the dashboard gives it."""
+    said = json.loads(PLAIN.data["kinds"])
+    assert {kind: facts["name"] for kind, facts in said.items()} == {k: f.title.lower() for k, f in KINDS.items()}
 
 
 def test_the_policy_allows_this_pages_scripts_and_nothing_else() -> None:

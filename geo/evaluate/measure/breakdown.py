@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from geo.evaluate.measure.outcomes import Found, JudgedDocument, Outcome
 from geo.evaluate.measure.scores import harmonic, median_km
+from geo.kinds import KINDS
 from geo.model import Label
-from geo.recognize.known_names import label_of
 
 UNKNOWN = "unknown"
 """Of places of which neither the corpus nor the gazetteer says what they are."""
@@ -73,7 +73,7 @@ def by_label(documents: Sequence[JudgedDocument]) -> list[Slice]:
 def _label_of(outcome: Outcome) -> Label | None:
     if outcome.gold.demonym:
         return "NORP"
-    return label_of(outcome.gold.kind) if outcome.gold.kind else None
+    return KINDS[outcome.gold.kind].label if outcome.gold.kind else None
 
 
 def _sliced(

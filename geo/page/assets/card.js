@@ -20,7 +20,7 @@ function positionOf({ lat, lon }) {
 /** What a pin is and where; what a phrase describes, by the place that the phrase names. */
 function describe({ kind, part, where }) {
   if (part) return `${{ part: "part of", area: "area drawn relative to", line: "line drawn relative to" }[part]} ${where}`;
-  return [KIND_NAMES[kind], where].filter(Boolean).join(" · ");
+  return [KINDS[kind].name, where].filter(Boolean).join(" · ");
 }
 
 class Card {
@@ -123,7 +123,7 @@ class Card {
     const rivals = (verdict.rivals ?? []).map(([number, gap]) => ({ ...this.places[number], gap }));
     if (!rivals.length) return [];
     const rows = rivals.map((rival) => {
-      const detail = [rival.kind !== "settlement" && KIND_NAMES[rival.kind], rival.where, rival.gap != null && `${Math.abs(rival.gap).toFixed(1)}\u00a0points\u00a0${rival.gap < 0 ? "ahead" : "behind"}`];
+      const detail = [rival.kind !== "settlement" && KINDS[rival.kind].name, rival.where, rival.gap != null && `${Math.abs(rival.gap).toFixed(1)}\u00a0points\u00a0${rival.gap < 0 ? "ahead" : "behind"}`];
       const button = makeButton({ class: "rival", "aria-pressed": "false" }, make("span", {}, rival.name), make("small", {}, detail.filter(Boolean).join(" · ")));
       button.addEventListener("click", () => {
         this.rivalShown = this.rivalShown === button ? null : button;

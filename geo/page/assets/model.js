@@ -58,14 +58,8 @@ const confidenceOf = (subject) => Math.max(0, ...subject.shown.map((mention) => 
 const isUnsure = (pin) =>
   confidenceOf(pin) < 0.6 || pin.precision === "parent" || pin.shown.every((mention) => mention.verdict.status === "ambiguous");
 
-const AREA_KINDS = new Set(["country", "admin1", "admin2", "region", "water", "mountain", "continent", "bloc"]);
-const isArea = (pin) => AREA_KINDS.has(pin.kind) || Boolean(pin.part);
-
-const KIND_NAMES = {
-  country: "country", admin1: "state or province", admin2: "county or district", settlement: "city, town or village",
-  region: "region", water: "water", mountain: "mountain", facility: "building or site", continent: "continent",
-  bloc: "group of countries",
-};
+const KINDS = readJson("kinds"); // what is true of each kind of place, from geo/kinds.py
+const isArea = (pin) => KINDS[pin.kind].area || Boolean(pin.part);
 
 function confidenceInWords(verdict) {
   if (verdict.status === "corrected") return "Set by a person";

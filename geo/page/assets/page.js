@@ -183,7 +183,7 @@ class Page {
   choose(pins, { x, y }) {
     const chooser = find(".chooser");
     const rows = pins.map((pin) => {
-      const row = rowOf(pin, { "data-choice": pin.id, "aria-pressed": pin === this.subject }, signOf(pin), pin.where || KIND_NAMES[pin.kind]);
+      const row = rowOf(pin, { "data-choice": pin.id, "aria-pressed": pin === this.subject }, signOf(pin), pin.where || KINDS[pin.kind].name);
       row.addEventListener("click", () => this.select(pin, { from: "map" }));
       return make("li", {}, row);
     });

@@ -29,7 +29,7 @@ class PlaceIndex {
     const list = (selector, build) =>
       new LazyList(find(selector, root), scroller, { tag: "ul", height: () => ROW_PX, build: (subject) => this.buildRow(subject, build) });
     this.places = list(".places", (pin) => {
-      const detail = pin.where || KIND_NAMES[pin.kind];
+      const detail = pin.where || KINDS[pin.kind].name;
       const row = rowOf(pin, { "data-place": pin.id }, signOf(pin), detail);
       if (isUnsure(pin)) find("small", row).append(" · ", make("em", {}, "uncertain"));
       return row;

@@ -1,6 +1,5 @@
 // Where the map looks: at all pins first, then at what is selected, beside or above the card.
 
-const ZOOMS = { continent: 3, country: 5, bloc: 4, region: 6, water: 6, mountain: 6, admin1: 6, admin2: 7, settlement: 6, facility: 8 };
 const FLIGHT_S = 0.6;
 const PIN_ROOM = 30; // pixels between a pin and what must not cover it
 const ANTARCTIC_LAT = -60;
@@ -57,7 +56,7 @@ class View {
 
   flyTo(pin) {
     const bounds = this.extentOf(pin);
-    const zoom = ZOOMS[pin.kind] ?? 6;
+    const zoom = KINDS[pin.kind].zoom;
     const nearest = Math.max(zoom, Math.min(this.map.getZoom(), zoom + 2));
     this.move(bounds ?? L.latLngBounds([[pin.lat, pin.lon]]), bounds ? 9 : nearest);
   }
