@@ -93,7 +93,7 @@ def test_hostile_names_cannot_steer_a_terminal() -> None:
 
 def test_more_text_than_a_notebook_should_keep_is_summed_up() -> None:
     """The page is not made; the summary stands in its place, escaped, and says how to have the map."""
-    found = mapped(Document.make("London. " * 300_000, title="<b>long</b>"))
+    found = mapped(Document.make("London." + " " * 2_000_000, title="<b>long</b>"))
     html = found._repr_html_()
     assert html.startswith("<pre>&lt;b&gt;long") and "save(&quot;map.html&quot;)" in html
 
