@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from geo.lexicon.units import LengthUnit
+
 Relation = Literal[
     "part",  # northern …
     "part_of_unit",  # eastern … province
@@ -24,8 +26,6 @@ Relation = Literal[
     "sea",  # 30 miles off the coast of
 ]
 """How what is meant lies to the place; docs/areas.md says what is drawn for each."""
-
-LengthUnit = Literal["km", "m", "miles", "nautical miles"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import cos, radians, sin
 from typing import TYPE_CHECKING
+
+from geo.lexicon.winds import bearing_of
 
 if TYPE_CHECKING:
     from shapely import MultiPolygon, Polygon
@@ -20,24 +21,9 @@ _HEM_DEG = 0.1
 _BEYOND = 3.0  # times an outline's extent
 _INNER = frozenset({"central", "center", "centre", "mid"})
 _NORTH, _SOUTH, _EAST, _WEST = "north", "south", "east", "west"
-_WIND = re.compile(r"(?:(north|south|east|west)[- ])?(north|south)?[- ]?(east|west)?(?:ern)?")
-_BEARINGS = {
-    "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270,
-    "northwest": 315,
-}  # fmt: skip
 # Nobody who says "southern France" counts from Guiana: land farther off than this from the main land is left out.
 _OVERSEAS_DEGREES = 8.0  # Alaska is overseas, Borneo is not
 _ISLET_SHARE = 0.005
-
-
-def bearing_of(direction: str) -> float | None:
-    """Return the degrees clockwise from north that one of sixteen winds stands for, None for another word."""
-    match = _WIND.fullmatch(direction.lower())
-    if match is None or not (main := f"{match[2] or ''}{match[3] or ''}"):
-        return None
-    degrees = _BEARINGS[main]
-    turn = (_BEARINGS[match[1]] - degrees + 180) % 360 - 180 if match[1] else 0
-    return (degrees + turn / 2) % 360
 
 
 def part_of(outline: BaseGeometry, directions: Sequence[str]) -> BaseGeometry | None:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from geo.phrase import LengthUnit, Phrase
+from geo.lexicon.units import KM_PER_UNIT
+from geo.phrase import Phrase
 
-_KM_PER_UNIT: dict[LengthUnit, float] = {"km": 1.0, "m": 0.001, "miles": 1.609344, "nautical miles": 1.852}
 _SPREAD = 0.2  # distances are rounded
 
 
 def band_km(phrase: Phrase) -> tuple[float, float]:
     """Return the two distances that a phrase gives, or those around the one that it gives."""
     assert phrase.unit is not None  # noqa: S101 - a distance has one
-    km = _KM_PER_UNIT[phrase.unit]
+    km = KM_PER_UNIT[phrase.unit]
     if len(phrase.distance) == 1:
         [most] = phrase.distance
         return (1 - _SPREAD) * most * km, (1 + _SPREAD) * most * km

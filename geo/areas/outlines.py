@@ -32,7 +32,7 @@ class Outline(NamedTuple):
     words: str
 
 
-class Ground(Protocol):
+class KnownWorld(Protocol):
     """What is known of the world's outlines."""
 
     @property

@@ -6,13 +6,14 @@ from math import pi, sqrt
 
 from shapely import union_all
 
-from geo.areas.directions import bearing_of, part_in_words, part_of
+from geo.areas.directions import part_in_words, part_of
 from geo.areas.distances import band_km, in_km
 from geo.areas.edges import draw_border, draw_coast, draw_land_borders, draw_sea
-from geo.areas.outlines import Drawn, Ground
+from geo.areas.outlines import Drawn, KnownWorld
 from geo.areas.shapes import corridor, margin, sector
 from geo.globe import distance_km, on_earth, travel
 from geo.kinds import MEASURED_FROM_POINT, TOWNS
+from geo.lexicon.winds import bearing_of
 from geo.model import Place
 from geo.phrase import Phrase
 
@@ -24,7 +25,7 @@ _HALF_WIND_DEG = 45
 _FARTHEST_NEIGHBOURS_KM = 1_000
 
 
-def draw_phrase(place: Place, phrase: Phrase, ground: Ground, other: Place | None) -> Drawn | None:
+def draw_phrase(place: Place, phrase: Phrase, world: KnownWorld, other: Place | None) -> Drawn | None:
     """Return what a phrase means around a place, None where it means nothing that can be drawn.
 
     Args:
@@ -32,11 +33,11 @@ def draw_phrase(place: Place, phrase: Phrase, ground: Ground, other: Place | Non
     """
     match phrase.relation:
         case "part":
-            return _part(place, phrase, ground)
+            return _part(place, phrase, world)
         case "part_of_unit":
-            return _part_of_unit(place, phrase, ground)
+            return _part_of_unit(place, phrase, world)
         case "near" | "around":
-            return _near(place, ground)
+            return _near(place, world)
         case "area":
             return _near(place, None)
         case "outside" | "outskirts" | "countryside":
@@ -44,27 +45,27 @@ def draw_phrase(place: Place, phrase: Phrase, ground: Ground, other: Place | Non
         case "at_distance":
             return _at_distance(place, phrase)
         case "within":
-            return _within(place, phrase, ground)
+            return _within(place, phrase, world)
         case "beside":
             return _beside(place, phrase)
         case "between":
             return _between(place, other) if other else None
         case "shared_border":
-            return draw_border(place, other, ground) if other else None
+            return draw_border(place, other, world) if other else None
         case "borders":
-            return draw_land_borders(place, phrase, ground)
+            return draw_land_borders(place, phrase, world)
         case "coast":
-            return draw_coast(place, phrase, ground)
+            return draw_coast(place, phrase, world)
         case "sea":
-            return draw_sea(place, phrase, ground)
+            return draw_sea(place, phrase, world)
 
 
-def _part(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
+def _part(place: Place, phrase: Phrase, world: KnownWorld) -> Drawn | None:
     centre = place.footprint.point
     if place.kind == "settlement" and centre is not None:
         km = _town_km(place)
         shape, words = sector(centre, km), f"a circle of {in_km(km)} around the middle of {place.name}, by its size"
-    elif outline := ground.outline(place):
+    elif outline := world.outline(place):
         shape, words = outline
     else:
         return None
@@ -72,10 +73,10 @@ def _part(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
     return Drawn(part, part_in_words(phrase.directions, words)) if part is not None else None
 
 
-def _part_of_unit(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
+def _part_of_unit(place: Place, phrase: Phrase, world: KnownWorld) -> Drawn | None:
     """ "Eastern Idlib province": the province, although "Idlib" alone may be its town."""
-    unit = place if place.kind == "admin1" else ground.unit(place.admin1 or place.name, place)
-    return _part(unit, phrase, ground) if unit else None
+    unit = place if place.kind == "admin1" else world.unit(place.admin1 or place.name, place)
+    return _part(unit, phrase, world) if unit else None
 
 
 def _at_distance(place: Place, phrase: Phrase) -> Drawn | None:
@@ -96,25 +97,25 @@ def _at_distance(place: Place, phrase: Phrase) -> Drawn | None:
     return Drawn(sector(on_earth(*travel(centre, bearing, km)), radius), rule)
 
 
-def _within(place: Place, phrase: Phrase, ground: Ground) -> Drawn | None:
+def _within(place: Place, phrase: Phrase, world: KnownWorld) -> Drawn | None:
     centre, km = place.footprint.point, sum(band_km(phrase)) / 2
     if not 0 < km <= _FARTHEST_NEIGHBOURS_KM:
         return None
     if place.kind not in MEASURED_FROM_POINT:
-        return _around(place, km, ground)
+        return _around(place, km, world)
     return Drawn(sector(centre, km), f"A circle of {in_km(km)} around {place.name}.", centre) if centre else None
 
 
-def _near(place: Place, ground: Ground | None) -> Drawn | None:
+def _near(place: Place, world: KnownWorld | None) -> Drawn | None:
     centre = place.footprint.point
     if place.kind in MEASURED_FROM_POINT and centre is not None:
         radius = min(30.0, max(5.0, 2.5 * _town_km(place)))
         return Drawn(sector(centre, radius), f"A circle of {in_km(radius)} around {place.name}, by its size.", centre)
-    return _around(place, _NEAR_OUTLINE_KM, ground) if ground else None
+    return _around(place, _NEAR_OUTLINE_KM, world) if world else None
 
 
-def _around(place: Place, km: float, ground: Ground) -> Drawn | None:
-    outline = ground.outline(place)
+def _around(place: Place, km: float, world: KnownWorld) -> Drawn | None:
+    outline = world.outline(place)
     if outline is None:
         return None
     shape = margin(outline.shape, km).difference(outline.shape)

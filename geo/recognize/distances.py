@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from geo.phrase import LengthUnit
+from geo.lexicon.units import SPELT, LengthUnit
 
 _ONES = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
@@ -14,13 +14,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _VALUES = {word: float(number) for number, word in enumerate(_ONES, 1)}
 _VALUES |= {word: float(10 * number) for number, word in enumerate(_TENS, 2)} | {"half": 0.5}
 _TIMES = {"dozen": 12, "hundred": 100}
-_UNITS: dict[LengthUnit, str] = {
-    "km": r"kms?|kilomet(?:re|er)s?",
-    "nautical miles": r"nautical[-\s]miles?|sea\smiles?|nmi?",
-    "miles": r"miles?|mi",
-    "m": r"met(?:re|er)s?",
-}
-_UNIT = "|".join(_UNITS.values())
+_UNIT = "|".join(SPELT.values())
 _SMALL = rf"(?:{'|'.join(_TENS)})(?:[-\s](?:{'|'.join(_ONES[:9])}))?|{'|'.join(reversed(_ONES))}"
 _NUMBER = rf"\d[\d,]*(?:\.\d+)?|(?:(?:{_SMALL}|an?)\s)?(?:{'|'.join(_TIMES)})|{_SMALL}|half\san?|an?"
 _ALSO = (
@@ -36,26 +30,14 @@ DISTANCE = (
 UNIT = rf"(?<![^\W\d])(?:{_UNIT})\b"
 """A pattern that is found wherever `DISTANCE` is, but for "fivemiles", and in far less time."""
 
-_WIND = r"(?:north|south)(?:[-\s]?(?:east|west))?|east|west"
-BEARING = rf"(?:(?:north|south|east|west)[-\s])?(?:{_WIND})|[NS]|[NSEW]?[NS][EW]|[EW]"
-"""A pattern of sixteen winds, in words or letters, which `bearing_in_words` takes."""
-
 _DIGITS = 10
 _ENDLESS = 1e12  # a number too long for a float would be none in JSON
-_LETTERS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 
 
 def distance_of(least: str | None, number: str, unit: str) -> tuple[tuple[float, ...], LengthUnit]:
     """Return a distance as numbers, one or the least and the most, and their unit."""
-    name = next(name for name, spelt in _UNITS.items() if re.fullmatch(spelt, unit.lower()))
+    name = next(name for name, spelt in SPELT.items() if re.fullmatch(spelt, unit.lower()))
     return tuple(_value(words) for words in (least, number) if words), name
-
-
-def bearing_in_words(wind: str) -> str:
-    """Return a wind in words, hyphenated where it is parted: "SSW" is "south-south-west"."""
-    if len(wind) <= len("ssw"):
-        return "-".join(_LETTERS[letter] for letter in wind.lower())
-    return "-".join(wind.lower().split())
 
 
 def _value(words: str) -> float:

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from geo.lexicon.winds import eight_winds
 from geo.phrase import Phrase
 
 # Quotation marks, brackets, dashes and other signs that are no part of a name; a final full stop is looked at apart.
@@ -17,7 +18,7 @@ ARTICLE = re.compile(r"the\s+(?!hague\b)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<!\w)\w\.\s?\w{1,4}\Z")
 _ABBREVIATION = re.compile(r"(?:\w\.)+\w*\.\Z|(?:\A|\s)\w{2,5}\.\Z")
 
-_COMPASS = r"(?:north|south)[- ]?(?:east|west)|north|south|east|west"
+_COMPASS = eight_winds("[- ]?")
 _DIRECTION = rf"(?:{_COMPASS})(?:ern)?|cent(?:ral|re|er)|mid|upper|lower"
 _INSIDE = re.compile(rf"({_DIRECTION})(?:\s+|-)(?=\w)", re.IGNORECASE)
 _BEFORE = re.compile(

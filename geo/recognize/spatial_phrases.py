@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from geo.lexicon.winds import SIXTEEN_WINDS, WINDS, wind_in_words
 from geo.model import Mention
 from geo.phrase import Phrase
-from geo.recognize.distances import BEARING, DISTANCE, UNIT, bearing_in_words, distance_of
+from geo.recognize.distances import DISTANCE, UNIT, distance_of
 
 CountryOf = Callable[[str], str | None]
 """The country of which a demonym is said, by its name: "Turkey" for "Turkish"."""
@@ -21,7 +22,7 @@ _BEFORE_CHARS, _AFTER_CHARS = 90, 40
 _LEADING_WORDS = frozenset(
     {"of", "off", "near", "to", "from", "around", "outside", "rural", "between", "with", "capital", "capital,"}
 )
-_WIND = r"(?:(?:north|south)(?:[-\s]?(?:east|west))?|east|west)"
+_WIND = f"(?:{WINDS})"
 _WIND_ERN = rf"{_WIND}(?:ern)?"
 _SIDE = rf"(?:{_WIND_ERN}|cent(?:ral|re|er)|middle)"
 _SIDES = rf"{_SIDE}(?:(?:, |,? and |,? or ){_SIDE}){{0,3}}"
@@ -42,7 +43,8 @@ def _pattern(pattern: str) -> re.Pattern[str]:
 
 _UNIT = _pattern(UNIT)
 _DISTANCE = _pattern(
-    rf"{DISTANCE}(?:,? (?:to the |due |further |directly )?({BEARING}) (?:of|from)| (?:outside|(?:away )?from)) {_NAME}"
+    rf"{DISTANCE}(?:,? (?:to the |due |further |directly )?({SIXTEEN_WINDS}) (?:of|from)|"
+    rf" (?:outside|(?:away )?from)) {_NAME}"
 )
 _WITHIN = _pattern(
     rf"\bwithin (?:an? )?(?:radius of |about |around |some )?{DISTANCE}(?:[- ]radius)? (?:of|from|around) {_NAME}"
@@ -219,7 +221,7 @@ def _at_distance(before: str) -> Phrase | None:
         numbers = match.groups()[:3] if match[2] else match.groups()[3:]
         return Phrase("within", (), *distance_of(*numbers))
     if match := _DISTANCE.search(before):
-        bearing = (bearing_in_words(match[4]),) if match[4] else ()
+        bearing = (wind_in_words(match[4]),) if match[4] else ()
         return Phrase("at_distance", bearing, *distance_of(match[1], match[2], match[3]))
     return None
 

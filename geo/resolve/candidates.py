@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from geo.globe import distance_km, unit_vector
 from geo.kinds import RULERS, SUBDIVISIONS, TOWNS
+from geo.lexicon.winds import eight_winds
 from geo.model import Label, NameMatch, NameType, Place, Point, Reason
 from geo.protocols import Gazetteer
 from geo.resolve.governments import seats_of_government
@@ -19,8 +20,7 @@ _REGION_TO_TOWN, _LARGE_REGION_TO_TOWN = 40, 12
 _LARGE_REGION = 5_000_000
 _LEAST_REGION_TO_TOWN = 200
 _BEARING = re.compile(
-    r"(?:(?:far|upper|lower|deep)[ -])?(?:(?:north|south)?[ -]?(?:east|west)|north|south)(?:ern)?|"
-    r"central|cent(?:er|re)",
+    rf"(?:(?:far|upper|lower|deep)[ -])?(?:{eight_winds('[ -]?')})(?:ern)?|central|cent(?:er|re)",
     re.IGNORECASE,
 )
 Spelling = Literal["exact", "variant", "inside", "water"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from geo.lexicon.winds import MAIN_WINDS, eight_winds
 from geo.model import Document, Mention
 
 _LONGEST_GAP_CHARS = 32
 _CONTAINED = re.compile(
     r"\s?,\s{0,2}|\s?\(|,?\s(?:in|of)\s(?:the\s)?|,?\s(?:which is )?(?:the\s)?(?:capital|largest city|second city)\s"
-    r"(?:city\s)?of\s(?:the\s)?|,\s(?:in|a city in|a town in|north|south|east|west|central|upstate|"
-    r"northern|southern|eastern|western|northeast|northwest|southeast|southwest)\s(?:of\s|the\s)?",
+    rf"(?:city\s)?of\s(?:the\s)?|,\s(?:in|a city in|a town in|{eight_winds('')}|(?:{MAIN_WINDS})ern|central|upstate)"
+    r"\s(?:of\s|the\s)?",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(r",?\s(?:and|or|&|as well as)\s", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.kinds import NATURE, SUBDIVISIONS_AND_REGIONS, TOWNS, UNITS, WITH_PARTS
+from geo.lexicon.winds import MAIN_WINDS, WIND_LETTERS, eight_winds
 from geo.model import NameMatch, PlaceKind
 from geo.text.declension import nominatives
 
@@ -19,10 +20,7 @@ _SHORT_WORDS = {
     "pt": "point",
     "co": "county",
     "twp": "township",
-    "n": "north",
-    "s": "south",
-    "e": "east",
-    "w": "west",
+    **WIND_LETTERS,
 }
 _SHORT_WORD = re.compile(rf"(?<!\S)({'|'.join(_SHORT_WORDS)})(?:\.\s*|\s+|\.?\Z)", re.IGNORECASE)
 _SPACED_INITIALS = re.compile(r"(?<=\.)\s+")
@@ -38,7 +36,7 @@ _UNIT_LAST = re.compile(
 _NATURE_FIRST = re.compile(r"(mount|lake|river|cape|isle of|island of|gulf of|bay of|strait of) (.+)", re.I)
 _NATURE_LAST = re.compile(r"(.+) (mountains?|hills?|river|lake|islands?|valley|desert|peninsula|delta|basin)", re.I)
 _DIRECTION_FIRST = re.compile(
-    r"(?:(?:north|south)[- ]?(?:east|west)|north|south|east|west)(?:ern)?[- ]|(?:central|upper|lower|mid|greater)[- ]",
+    rf"(?:{eight_winds('[- ]?')})(?:ern)?[- ]|(?:central|upper|lower|mid|greater)[- ]",
     re.I,
 )
 # What is called after a place need not lie there: Washington Avenue seldom runs through Washington.
@@ -50,7 +48,7 @@ _ROAD = re.compile(
 _WATER_NAME = re.compile(r"(?:river|lake) .+|.+ (?:river|lake|creek)", re.I)
 _WORD = re.compile(r"[^\s,()/–—]+")
 _GENERIC = re.compile(
-    r"(?:north|south|east|west)(?:ern)?|central|upper|lower|new|old|great(?:er)?|grand|national|international|"
+    rf"(?:{MAIN_WINDS})(?:ern)?|central|upper|lower|new|old|great(?:er)?|grand|national|international|"
     r"regional|state|county|city|town|village|district|university|college|school|high|elementary|academy|institute|"
     r"hospital|medical|cent(?:er|re)|church|cathedral|park|gardens?|hall|house|museum|library|airport|station|court|"
     r"police|department|council|commission|union|federal|public|community|river|lake|mountains?|islands?|bay|beach|"
