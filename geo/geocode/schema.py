@@ -1,4 +1,7 @@
-"""The tables of the geocoders' cache. Their names hold a number: tables of another layout are left as they are."""
+"""The tables of the geocoders' cache. Their names hold a number: a server leaves tables of another layout alone.
+
+A file is brought from one layout to the next by the migrations of `geo.geocode.database`.
+"""
 
 from __future__ import annotations
 
