@@ -1,9 +1,9 @@
-"""The figures on our own corpus, with the real model and the world gazetteer, may not fall.
+"""The figures on the blind corpus, with the real model and the world gazetteer, may not fall.
 
-A floor is the figure that was measured, less a small margin: a change of rules or model may lose a name or two that it
-should not have had. What loses more fails here and has to be looked at: `python -m geo evaluate --compare`. Raise the
-floors when the figures rise (`python -m geo evaluate` prints them). They say nothing of other texts, for the span model
-has learnt from these; `python -m benchmarks.accuracy` measures with one that has not.
+No rule, table or weight was ever fitted to it (``docs/corpus.md``), so the figures say how a text is read that nobody
+has seen; look at them alone, never at the mistakes behind them. A floor is the figure that was measured, less two names
+of 554. What loses more fails here: find out why on another corpus (`python -m geo evaluate --compare`). Raise the
+floors when the figures rise.
 """
 
 from __future__ import annotations
@@ -21,44 +21,44 @@ from tests import corpus
 pytestmark = [pytest.mark.model, pytest.mark.gazetteer]
 
 RECOGNIZED_FLOORS = {
-    "precision": 0.955,  # measured: 0.968
-    "recall": 0.97,  # 0.983
-    "f1": 0.96,  # 0.975
-    "overlap_f1": 0.97,  # 0.984
-    "no_demonyms_f1": 0.965,  # 0.977
-    "literal_f1": 0.965,  # 0.979
-    "accuracy_161_km": 0.925,  # 0.937: the share of all names that is put right from the raw text
+    "precision": 0.968,  # measured: 0.972
+    "recall": 0.888,  # 0.892
+    "f1": 0.926,  # 0.930
+    "overlap_f1": 0.948,  # 0.952
+    "no_demonyms_f1": 0.924,  # 0.928
+    "literal_f1": 0.925,  # 0.929
+    "accuracy_161_km": 0.853,  # 0.857: the share of all names that is put right from the raw text
 }
 GOLD_FLOORS = {
-    "accuracy_161_km": 0.925,  # measured: 0.941
-    "accuracy_161_km_resolved": 0.935,  # 0.951
-    "exact_id": 0.94,  # 0.955
-    "candidate_ceiling": 0.95,  # 0.968
-    "sure_coverage": 0.875,  # 0.889
-    "sure_accuracy": 0.95,  # 0.964
+    "accuracy_161_km": 0.895,  # measured: 0.899
+    "accuracy_161_km_resolved": 0.963,  # 0.967
+    "exact_id": 0.946,  # 0.951
+    "candidate_ceiling": 0.904,  # 0.908
+    "sure_coverage": 0.829,  # 0.834
+    "sure_accuracy": 0.983,  # 0.987
 }
 GOLD_CEILINGS = {
-    "calibration_error": 0.035,  # measured: 0.026
-    "sure_wrong_namesakes": 36,  # 31
+    "calibration_error": 0.048,  # measured: 0.044
+    "sure_wrong_namesakes": 7,  # 6
 }
 
 
 @pytest.fixture(scope="module")
-def own(world: SqliteGazetteer, tmp_path_factory: pytest.TempPathFactory) -> list[GoldDocument]:
-    """Our own corpus, read as a user's would be."""
-    path: Path = tmp_path_factory.mktemp("corpus") / "own.jsonl"
-    assert corpus.main([str(path)]) == 0
+def blind(world: SqliteGazetteer, tmp_path_factory: pytest.TempPathFactory) -> list[GoldDocument]:
+    """The blind corpus, read as a user's would be."""
+    path: Path = tmp_path_factory.mktemp("corpus") / "blind.jsonl"
+    assert corpus.main([str(path), "--blind"]) == 0
     return complete(read_corpus(path), world)
 
 
 @pytest.fixture(scope="module")
-def gold(own: list[GoldDocument], pipeline: Pipeline) -> Evaluation:
-    return evaluate("own", own, pipeline, mentions="gold", rounds=0)
+def gold(blind: list[GoldDocument], pipeline: Pipeline) -> Evaluation:
+    return evaluate("blind", blind, pipeline, mentions="gold", rounds=0)
 
 
 @pytest.fixture(scope="module")
-def recognized(own: list[GoldDocument], pipeline: Pipeline) -> Evaluation:
-    return evaluate("own", own, pipeline, rounds=0)
+def recognized(blind: list[GoldDocument], pipeline: Pipeline) -> Evaluation:
+    return evaluate("blind", blind, pipeline, rounds=0)
 
 
 @pytest.mark.parametrize("figure", RECOGNIZED_FLOORS)

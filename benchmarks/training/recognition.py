@@ -14,11 +14,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from benchmarks.training.examples import FOLDS, Prepared, prepare
+from benchmarks.training.fingerprint import fingerprint
 from benchmarks.training.folds import OutOfFoldRecognizer
 from geo.evaluate.measure.gold import GoldPlace, read_corpus
 from geo.evaluate.measure.scores import is_literal_use
@@ -140,7 +142,10 @@ def main() -> None:
     if arguments.out:
         final = fit(everything)
         parts = {"toponym": final.toponym, "literal": final.literal}
-        data = {name: {"bias": part.bias, "weights": dict(part.weights)} for name, part in parts.items()}
+        data: dict[str, Any] = {
+            name: {"bias": part.bias, "weights": dict(part.weights)} for name, part in parts.items()
+        }
+        data["features"] = fingerprint()
         arguments.out.write_text(json.dumps(data, ensure_ascii=False, sort_keys=True, indent=0) + "\n", "utf-8")
 
 

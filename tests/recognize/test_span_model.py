@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import math
 from pathlib import Path
 
 import pytest
 
+from benchmarks.training.fingerprint import fingerprint
 from geo.model import Document
 from geo.recognize import span_model
 from geo.recognize.recognizer import PlaceRecognizer
@@ -30,6 +32,12 @@ def test_the_shipped_weights_are_small_and_have_a_card() -> None:
     assert shipped_model().toponym.weights and shipped_model().literal.weights
     card = (Path(__file__).parents[2] / "docs" / "models.md").read_text("utf-8")
     assert file.name in card
+
+
+def test_the_shipped_weights_were_learnt_with_the_features_of_today() -> None:
+    """Who changes what the recognizer looks at trains again (docs/models.md)."""
+    file = Path(span_model.__file__).with_name("span_model.json")
+    assert json.loads(file.read_text("utf-8"))["features"] == fingerprint()
 
 
 def test_the_threshold_trades_precision_for_recall() -> None:

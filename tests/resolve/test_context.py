@@ -9,6 +9,8 @@ import pytest
 
 from geo.areas import AreaDrawing
 from geo.model import BBox, Document, Mention, NameMatch, Place
+from geo.resolve.candidates import Name, Option
+from geo.resolve.context import Counties, Sense, Witnesses
 from geo.resolve.resolver import RuleResolver
 from geo.resolve.typed_name import place_called
 from geo.text.toponym import fold
@@ -204,3 +206,15 @@ def test_a_place_can_be_typed_with_what_it_lies_in() -> None:
     assert place_called(gazetteer, " Paris , Tex. ") == PARIS_TEXAS
     assert place_called(gazetteer, "Atlantis") is None
     assert place_called(gazetteer, " , ") is None
+
+
+@pytest.mark.parametrize(("lead", "is_read"), [(2.0, True), (0.6, True), (0.1, True), (-0.1, False), (-2.0, False)])
+def test_a_country_that_is_likelier_than_not_speaks_for_its_towns(lead: float, is_read: bool) -> None:
+    """A name is read as what has more than half of its votes, however narrowly."""
+    matches = (NameMatch(GEORGIA, "Georgia", "canonical"), NameMatch(GEORGIA_STATE, "Georgia", "canonical"))
+    options = tuple(Option(match, rank, "exact") for rank, match in enumerate(matches))
+    georgia = Sense(Name(options, (lead, 0.0), ((), ())))
+    town = Sense(Name((Option(NameMatch(TBILISI, "Tbilisi", "canonical"), 0, "exact"),), (0.0,), ((),)))
+    heard = Witnesses(town, [georgia, town], Counties([georgia, town]), None)
+    assert ("GE" in heard.countries) == is_read
+    assert bool(heard.admin1s) != is_read
