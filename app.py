@@ -19,6 +19,7 @@ from components import (
     privacy,
     starting,
     state,
+    views,
     waiting,
 )
 
@@ -48,7 +49,8 @@ def main() -> None:
     with st.sidebar:
         wanted = filters.draw(reading.atlas)
         tiles = base_layer.draw(offline=privacy.is_confidential())
-    shown = reading.atlas.filter(wanted)
+    opened = views.open_view(revision, reading.atlas)
+    shown = opened.view.shown(wanted)
     title = shown.title
     with top.container():
         headline.draw(reading, shown, wanted)
@@ -57,7 +59,7 @@ def main() -> None:
     @st.fragment
     def explore() -> None:
         """Draw what a selection changes, so that selecting runs nothing else."""
-        map_page.draw(revision, reading.atlas, shown, workspace.gazetteer(), wanted, title=title, tiles=tiles)
+        map_page.draw(revision, opened, workspace.gazetteer(), wanted, title=title, tiles=tiles)
         with st.container(key="details"):
             export_panel.draw(reading.atlas, shown, wanted, workspace.gazetteer(), title)
             details.draw(shown, partial(geocoding.draw_about, inquiry))

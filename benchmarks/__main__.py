@@ -10,7 +10,7 @@ import platform
 import subprocess
 import sys
 
-PARTS = ("gazetteer", "cache", "geocode", "resolution", "page", "dashboard")
+PARTS = ("gazetteer", "cache", "geocode", "resolution", "page", "collection", "dashboard")
 
 
 def main() -> int:

@@ -8,34 +8,20 @@ runs; other work on the machine makes all of them longer.
 
 from __future__ import annotations
 
-import random
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.made_up import strewn_places
 from geo.atlas import Atlas
 from geo.export.html import export_html
 from geo.factory import build_gazetteer
-from geo.model import (
-    Candidate,
-    Document,
-    Footprint,
-    GeoparsedDocument,
-    Mention,
-    Place,
-    PlaceKind,
-    Point,
-    Reason,
-    Resolution,
-)
 from geo.protocols import Gazetteer
 from geo.settings.settings import Settings
-from geo.text.passages import split_passages
 from tests.browser.conftest import ARGUMENTS, DESKTOP, installed_chromium
 
 SIZES = (120, 10_000, 50_000)
@@ -43,7 +29,6 @@ BUDGETS_MS = {120: 300, 10_000: 600, 50_000: 2500}
 SIZE_BUDGET_KB = 400
 CLICK_BUDGET_MS = 20
 RUNS = 5
-PASSAGES_PER_DOCUMENT = 20
 
 WATCH_CLICK = """() => {
   window.waits = [];
@@ -53,56 +38,6 @@ WATCH_CLICK = """() => {
   const watched = { subtree: true, attributes: true, attributeFilter: ["aria-current"] };
   new MutationObserver(answer).observe(document.querySelector(".passages"), watched);
 }"""
-
-
-def synthetic_atlas(place_count: int, kind: PlaceKind = "settlement") -> Atlas:
-    """Return places strewn over the inhabited latitudes, each named in two passages beside a neighbour."""
-    dice = random.Random(7)  # noqa: S311 - repeatable, not secret
-    places = [
-        _place(number, kind, Point(dice.uniform(-45, 62), dice.uniform(-170, 175))) for number in range(place_count)
-    ]
-    documents = []
-    for first in range(0, place_count, PASSAGES_PER_DOCUMENT // 2):
-        named = places[first : first + PASSAGES_PER_DOCUMENT // 2] * 2
-        text, spans = "", []
-        for place, other in zip(named, named[1:] + named[:1], strict=True):
-            for words, mentioned in (("Officials in ", place), (" said that the flood had closed the road to ", other)):
-                text += words
-                spans.append((len(text), mentioned))
-                text += mentioned.name
-            text += " before the night.\n\n"
-        document = Document.make(text, title=f"Report {first}")
-        distinct = {place.id: place for _, place in spans}
-        numbers = {place_id: number for number, place_id in enumerate(distinct)}
-        readings = tuple(map(_reading, distinct.values()))
-        resolutions = tuple(_resolution(document, start, numbers[place.id], readings) for start, place in spans)
-        documents.append(
-            GeoparsedDocument(document, split_passages(document), resolutions, readings, (("resolver", "none"),))
-        )
-    return Atlas.build(documents)
-
-
-def _place(number: int, kind: PlaceKind, point: Point) -> Place:
-    footprint = Footprint(point)
-    return Place(
-        f"geonames:{number}", f"Townname {number}", kind, "XX", "Somewhere", "A province", None, 1000 + number,
-        footprint, "geonames",
-    )  # fmt: skip
-
-
-def _reading(place: Place) -> tuple[Candidate, ...]:
-    reasons = (
-        Reason("population", 2.0, f"{place.population} people live there.", 2.0),
-        Reason("canonical", 1.0, "It is the place's own name.", 1.0),
-    )
-    return (Candidate(place, place.name, 3.0, reasons),)
-
-
-def _resolution(document: Document, start: int, number: int, readings: Sequence[tuple[Candidate, ...]]) -> Resolution:
-    [best] = readings[number]
-    place = best.place
-    mention = Mention(document.id, start, start + len(place.name), place.name, "GPE", "synthetic")
-    return Resolution(mention, "resolved", place, 0.9, number, "synthetic", explanation=best.reasons)
 
 
 def _ready_ms(page: Page, url: str) -> float:
@@ -123,7 +58,7 @@ def _click_ms(page: Page) -> float:
 
 
 def _measure(browser: Browser, gazetteer: Gazetteer, place_count: int, folder: Path) -> str:
-    atlas = synthetic_atlas(place_count)
+    atlas = Atlas.build(strewn_places(place_count))
     began = time.perf_counter()
     html = export_html(atlas, gazetteer, title=f"{place_count} places")
     written_s = time.perf_counter() - began
@@ -150,7 +85,7 @@ def main() -> None:
     sizes = [int(size) for size in sys.argv[1:]] or SIZES
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=installed_chromium(playwright), args=list(ARGUMENTS))
-        coarse = export_html(synthetic_atlas(120, "country"), gazetteer, title="120 countries")
+        coarse = export_html(Atlas.build(strewn_places(120, "country")), gazetteer, title="120 countries")
         print(f"Chromium {browser.version}")
         print(
             f"page, 120 places with the 110m base map: {len(coarse.encode()) / 1000:,.0f} KB (budget {SIZE_BUDGET_KB})"

@@ -20,7 +20,7 @@ from geo.geocode.completion import OnlineLookup
 from geo.model import Document
 from geo.page.tiles import TileLayer
 from geo.pipeline import Pipeline
-from geo.protocols import Gazetteer, Progress
+from geo.protocols import Gazetteer, Progress, View
 from geo.reading import Reading, read
 from geo.workspace import Wherein
 
@@ -51,11 +51,11 @@ def inquiry(revision: str, _online: OnlineLookup, _atlas: Atlas) -> Inquiry:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Drawing the map")
-def page(revision: str, _atlas: Atlas, _gazetteer: Gazetteer, title: str, tiles: TileLayer | None) -> str:
-    """Return the embedded page of the whole atlas; ``revision`` stands for the atlas and for the gazetteer."""
+def page(revision: str, _view: View, _gazetteer: Gazetteer, title: str, tiles: TileLayer | None) -> str:
+    """Return the embedded page of a whole view; ``revision`` stands for the view and for the gazetteer."""
     from geo.page.page import render_page
 
-    return render_page(_atlas, _gazetteer, title=title, embedded=True, tiles=tiles)
+    return render_page(_view, _gazetteer, title=title, embedded=True, revision=revision, tiles=tiles)
 
 
 def _opened(progress: Progress) -> Wherein:

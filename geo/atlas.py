@@ -23,13 +23,13 @@ class Occurrence:
 
     @property
     def is_demonym(self) -> bool:
-        """Whether it names a people rather than a place ("Turkish", but not in "the Syrian-Turkish border")."""
-        return self.resolution.mention.label == "NORP" and self.resolution.footprint is None
+        """`Resolution.is_demonym`."""
+        return self.resolution.is_demonym
 
     @property
     def is_literal(self) -> bool:
-        """Whether the place itself, or an area by it, is meant; not so in "Columbus Police" and "Turkish"."""
-        return self.resolution.mention.is_literal or self.resolution.footprint is not None
+        """`Resolution.is_literal`."""
+        return self.resolution.is_literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +63,17 @@ class Pin:
             return None
         if wanted.query and not _matches(self, fold(wanted.query)):
             return None
-        occurrences = tuple(
-            o
-            for o in self.occurrences
-            if (wanted.demonyms or not o.is_demonym)
-            and (o.is_literal or not wanted.literal_only)
-            and (o.resolution.confidence or 0.0) >= wanted.min_confidence
-        )
-        return replace(self, occurrences=occurrences) if occurrences else None
+        # Rule by rule, because most filters have few, and a large set has a million mentions.
+        shown: Sequence[Occurrence] = self.occurrences
+        if not wanted.demonyms:
+            shown = [o for o in shown if o.resolution.mention.label != "NORP" or not o.is_demonym]
+        if wanted.literal_only:
+            shown = [o for o in shown if o.is_literal]
+        if wanted.min_confidence > 0:
+            shown = [o for o in shown if (o.resolution.confidence or 0.0) >= wanted.min_confidence]
+        if len(shown) == len(self.occurrences):
+            return self
+        return replace(self, occurrences=tuple(shown)) if shown else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +111,8 @@ class Atlas:
                 subject = subject_of(resolution)
                 if subject is not None:
                     found.setdefault(subject, []).append(Occurrence(index, passage, resolution))
-        pins = [_pin(subject, occurrences) for subject, occurrences in found.items() if subject[0] != _UNPLACED]
-        unplaced = [_unplaced(occurrences) for subject, occurrences in found.items() if subject[0] == _UNPLACED]
+        unplaced = [_unplaced(found.pop(subject)) for subject in [*found] if subject.startswith(_UNPLACED)]
+        pins = [_pin(subject, occurrences) for subject, occurrences in found.items()]
         return cls(
             parsed,
             _ordered(pins),
@@ -149,13 +152,11 @@ class Atlas:
 
 def subject_of(resolution: Resolution) -> str | None:
     """Return the id of the pin or of the unplaced name that a mention belongs to, None for a people without a place."""
-    reason = _why_not_drawn(resolution)
-    if reason is not None:
-        is_demonym = resolution.mention.label == "NORP" and resolution.footprint is None
-        return None if is_demonym else _unplaced_id(resolution.mention.surface, reason)
-    assert resolution.place is not None  # noqa: S101
+    place = resolution.place
+    if place is None or resolution.status not in ON_THE_MAP or _footprint(resolution, place).point is None:
+        return None if resolution.is_demonym else _unplaced_id(resolution.mention.surface, _why_not_drawn(resolution))
     phrase = _drawn_phrase(resolution)
-    return f"{resolution.place.id}/{phrase.words()}" if phrase else resolution.place.id
+    return f"{place.id}/{phrase.words()}" if phrase else place.id
 
 
 def _ordered(pins: Iterable[Pin]) -> tuple[Pin, ...]:
@@ -172,10 +173,8 @@ def _with_passage(parsed: GeoparsedDocument) -> Iterable[tuple[Resolution, int]]
         yield resolution, index
 
 
-def _why_not_drawn(resolution: Resolution) -> str | None:
+def _why_not_drawn(resolution: Resolution) -> str:
     if resolution.status in ON_THE_MAP and resolution.place is not None:
-        if _footprint(resolution).point is not None:
-            return None
         return "The gazetteer knows this place but not where it is."
     if resolution.note:
         return resolution.note
@@ -186,9 +185,8 @@ def _why_not_drawn(resolution: Resolution) -> str | None:
     }.get(resolution.status, "It has no place.")
 
 
-def _footprint(resolution: Resolution) -> Footprint:
-    assert resolution.place is not None  # noqa: S101 - for the type checker; callers have looked
-    return resolution.footprint or resolution.place.footprint
+def _footprint(resolution: Resolution, place: Place) -> Footprint:
+    return resolution.footprint or place.footprint
 
 
 def _drawn_phrase(resolution: Resolution) -> Phrase | None:
@@ -201,14 +199,15 @@ def _unplaced_id(name: str, reason: str) -> str:
 
 def _unplaced(occurrences: list[Occurrence]) -> Unplaced:
     first = occurrences[0].resolution
-    return Unplaced(first.mention.surface, _why_not_drawn(first) or "", tuple(occurrences))
+    return Unplaced(first.mention.surface, _why_not_drawn(first), tuple(occurrences))
 
 
 def _pin(pin_id: str, occurrences: list[Occurrence]) -> Pin:
     first = occurrences[0].resolution
-    assert first.place is not None  # noqa: S101
-    return Pin(pin_id, first.place, _drawn_phrase(first), _footprint(first), tuple(occurrences))
+    assert first.place is not None  # noqa: S101 - `subject_of` has looked
+    return Pin(pin_id, first.place, _drawn_phrase(first), _footprint(first, first.place), tuple(occurrences))
 
 
 def _matches(pin: Pin, key: str) -> bool:
-    return key in fold(pin.name) or any(key in fold(o.resolution.mention.surface) for o in pin.occurrences)
+    names = dict.fromkeys([pin.name, *(o.resolution.mention.surface for o in pin.occurrences)])
+    return any(key in fold(name) for name in names)

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from geo.atlas import Atlas, Occurrence, Pin, Unplaced, subject_of
-from geo.model import Resolution
+from geo.model import ON_THE_MAP, Resolution
 from geo.text.toponym import fold
 from geo.view import (
     CONFIDENCE_BANDS,
+    Basis,
     Counts,
     DocumentSummary,
     Facet,
@@ -40,13 +41,24 @@ class AtlasView:
         self._firsts = [0]  # the number of each document's first passage, and one more
         for parsed in atlas.documents:
             self._firsts.append(self._firsts[-1] + len(parsed.passages))
-        self._latest: tuple[Filter, Atlas] | None = None
+        self._latest: tuple[Filter, Atlas, list[PinSummary]] | None = None
         owners: tuple[Pin | Unplaced, ...] = (*atlas.pins, *atlas.unplaced)
         self._subjects = {owner.id: owner for owner in owners}
 
+    def basis(self) -> Basis:
+        """Return what all answers rest on."""
+        documents = self._atlas.documents
+        readings = (reading for parsed in documents for reading in parsed.readings)
+        return Basis(
+            tuple(sorted({pair for parsed in documents for pair in parsed.provenance})),
+            frozenset(self._atlas.sources),
+            frozenset(candidate.place.source for reading in readings for candidate in reading),
+            sum(r.place is not None and r.status in ON_THE_MAP for parsed in documents for r in parsed.resolutions),
+        )
+
     def counts(self, wanted: Filter) -> Counts:
         """Return how much there is of what the filter lets through."""
-        shown = self._shown(wanted)
+        shown = self.shown(wanted)
         places = {(o.document, o.passage) for pin in shown.pins for o in pin.occurrences}
         documents = {document for document, _ in places}
         return Counts(len(documents), len(places), len(shown.pins), shown.mention_count, len(shown.unplaced))
@@ -60,14 +72,17 @@ class AtlasView:
                 parsed.document.source,
                 parsed.document.published,
                 len(parsed.passages),
-                len(parsed.document.text),
+                len(parsed.document.text.strip()),
             )
             for parsed in _slice(self._atlas.documents, offset, limit)
         )
 
     def pins(self, wanted: Filter, *, offset: int = 0, limit: int | None = None) -> tuple[PinSummary, ...]:
         """Return the pins, those with most mentions first."""
-        return tuple(_summary(pin) for pin in _slice(self._shown(wanted).pins, offset, limit))
+        _, atlas, summaries = self._filtered(wanted)
+        if not summaries:
+            summaries[:] = map(_summary, atlas.pins)  # at once: several threads may come here
+        return tuple(_slice(summaries, offset, limit))
 
     def unplaced(self, *, offset: int = 0, limit: int | None = None) -> tuple[UnplacedName, ...]:
         """Return the names that are not on the map, those with most mentions first."""
@@ -87,33 +102,37 @@ class AtlasView:
         return tuple(sorted(_tallied(dated), key=lambda tally: tally.value))
 
     def passages(
-        self, wanted: Filter, *, subject: str | None = None, offset: int = 0, limit: int | None = None
+        self, wanted: Filter, *, subject: str | None = None, since: int = 0, offset: int = 0, limit: int | None = None
     ) -> PassagePage:
         """Return the passages that hold what the filter lets through: of all subjects, or of one."""
         if subject is None:
             found: Iterable[Occurrence] = (o for _, o in self._mentions(wanted))
         else:
             found = self._occurrences(subject, wanted)
-        return self._page(_counted(found), offset, limit)
+        return self._page(_counted(found), since, offset, limit)
 
     def search(self, words: str, wanted: Filter, *, offset: int = 0, limit: int | None = None) -> PassagePage:
         """Return the passages that hold all words, and something that the filter lets through."""
         patterns = [re.compile(rf"\b{re.escape(word)}\b") for word in fold(words).split()]
         if not patterns:
-            return PassagePage(0, 0, ())
+            return PassagePage(0, 0, 0, ())
         counted = _counted(o for _, o in self._mentions(wanted))
         found = {key: n for key, n in counted.items() if all(pattern.search(self._folded(key)) for pattern in patterns)}
-        return self._page(found, offset, limit)
+        return self._page(found, 0, offset, limit)
 
     def text(self, *, offset: int = 0, limit: int | None = None) -> tuple[MarkedPassage, ...]:
         """Return passages of all documents in reading order, whatever they hold."""
         end = self._firsts[-1] if limit is None else min(offset + limit, self._firsts[-1])
         return tuple(self._passage(self._key(number)) for number in range(offset, end))
 
-    def _page(self, counted: dict[_Key, int], offset: int, limit: int | None) -> PassagePage:
+    def _page(self, counted: dict[_Key, int], since: int, offset: int, limit: int | None) -> PassagePage:
         keys = sorted(counted)
-        passages = tuple(self._passage(key) for key in _slice(keys, offset, limit))
-        return PassagePage(len(keys), sum(counted[key] for key in keys[:offset]), passages)
+        before = min(len(keys), bisect_left(keys, since, key=self._number) + offset)
+        passages = tuple(self._passage(key) for key in _slice(keys, before, limit))
+        return PassagePage(len(keys), before, sum(counted[key] for key in keys[:before]), passages)
+
+    def _number(self, key: _Key) -> int:
+        return self._firsts[key[0]] + key[1]
 
     def _key(self, number: int) -> _Key:
         document = bisect_right(self._firsts, number) - 1
@@ -126,9 +145,7 @@ class AtlasView:
         first, last = (bisect_left(parsed.resolutions, at, key=_start) for at in (start, end))
         marks = (self._mark(document, resolution) for resolution in parsed.resolutions[first:last])
         text = parsed.document.text[start:end]
-        return MarkedPassage(
-            self._firsts[document] + index, document, index, start, text, tuple(mark for mark in marks if mark)
-        )
+        return MarkedPassage(self._number(key), document, index, start, text, tuple(mark for mark in marks if mark))
 
     def _mark(self, document: int, resolution: Resolution) -> Mark | None:
         subject = subject_of(resolution)
@@ -137,8 +154,9 @@ class AtlasView:
             return None
         at = (document, resolution.mention.start)
         ordinal = bisect_left(owner.occurrences, at, key=_position)
-        is_there = ordinal < len(owner.occurrences) and _position(owner.occurrences[ordinal]) == at
-        return Mark(subject, ordinal, resolution) if is_there else None
+        if ordinal == len(owner.occurrences) or _position(owner.occurrences[ordinal]) != at:
+            return None
+        return Mark(subject, ordinal, resolution, self._atlas.documents[document].candidates(resolution))
 
     def _occurrences(self, subject: str, wanted: Filter) -> Sequence[Occurrence]:
         owner = self._subjects.get(subject)
@@ -161,13 +179,19 @@ class AtlasView:
         confidence = occurrence.resolution.confidence or 0.0
         return next(name for name, least in CONFIDENCE_BANDS if confidence >= least)
 
-    def _shown(self, wanted: Filter) -> Atlas:
-        if self._latest is None or self._latest[0] != wanted:
-            self._latest = (wanted, self._atlas.filter(wanted))
-        return self._latest[1]
+    def shown(self, wanted: Filter) -> Atlas:
+        """Return the atlas of what the filter lets through; the latest is kept, for it is asked for again and again."""
+        return self._filtered(wanted)[1]
+
+    def _filtered(self, wanted: Filter) -> tuple[Filter, Atlas, list[PinSummary]]:
+        latest = self._latest  # once, for several threads may ask
+        if latest is None or latest[0] != wanted:
+            latest = (wanted, self._atlas.filter(wanted), [])
+            self._latest = latest
+        return latest
 
     def _mentions(self, wanted: Filter) -> Iterator[tuple[Pin, Occurrence]]:
-        return ((pin, o) for pin in self._shown(wanted).pins for o in pin.occurrences)
+        return ((pin, o) for pin in self.shown(wanted).pins for o in pin.occurrences)
 
 
 def _slice(values: Sequence[_T], offset: int, limit: int | None) -> Sequence[_T]:

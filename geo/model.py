@@ -244,6 +244,16 @@ class Resolution:
         if self.confidence is not None and not 0 <= self.confidence <= 1:
             raise UsageError(f"A confidence is a probability from 0 to 1, not {self.confidence:g} (nor a percentage).")
 
+    @property
+    def is_demonym(self) -> bool:
+        """Whether it names a people rather than a place ("Turkish", but not in "the Syrian-Turkish border")."""
+        return self.mention.label == "NORP" and self.footprint is None
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether the place itself, or an area by it, is meant; not so in "Columbus Police" and "Turkish"."""
+        return self.mention.is_literal or self.footprint is not None
+
 
 class Resolved(NamedTuple):
     """What a resolver says of one document: a resolution for each mention, in text order, and the readings of names.

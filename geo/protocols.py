@@ -15,6 +15,7 @@ from geo.geocode.exchange import AnswerCounts, Forecast, GeocodeAnswer, GeocodeQ
 from geo.model import Area, Document, GeoparsedDocument, Mention, NameMatch, Resolved
 from geo.read.content import Content, Limits, Unreadable
 from geo.view import (
+    Basis,
     Counts,
     DocumentSummary,
     Facet,
@@ -234,6 +235,9 @@ class View(Protocol):
     nothing. No answer needs the text of all documents in memory, and only `passages`, `search` and `text` hold any.
     """
 
+    def basis(self) -> Basis:
+        """Return what all answers rest on."""
+
     def counts(self, wanted: Filter) -> Counts:
         """Return how much there is of what the filter lets through."""
 
@@ -256,12 +260,12 @@ class View(Protocol):
         """Return when the documents with such mentions were published, the earliest first, undated ones ("") before."""
 
     def passages(
-        self, wanted: Filter, *, subject: str | None = None, offset: int = 0, limit: int | None = None
+        self, wanted: Filter, *, subject: str | None = None, since: int = 0, offset: int = 0, limit: int | None = None
     ) -> PassagePage:
         """Return the passages that hold a mention which the filter lets through, in reading order.
 
         With ``subject`` only its mentions count; those of a name that is not on the map no filter hides. There are none
-        of a subject that is not known.
+        of a subject that is not known. ``offset`` counts from the passage of the number ``since`` on.
         """
 
     def search(self, words: str, wanted: Filter, *, offset: int = 0, limit: int | None = None) -> PassagePage:

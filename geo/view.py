@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.model import Footprint, Place, PlaceKind, Resolution
+from geo.model import Candidate, Footprint, Place, PlaceKind, Resolution
 from geo.phrase import Phrase
 
 Facet = Literal["kind", "country", "source", "confidence"]
@@ -99,7 +99,7 @@ class UnplacedName:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """A document without its text: its ``passages``, and how many characters they hold."""
+    """A document without its text: how many passages it has, and how many characters, spaces around them aside."""
 
     id: str
     title: str
@@ -116,11 +116,13 @@ class Mark:
     Attributes:
         subject: the id of the pin, or of the name that is not on the map, which it is a mention of.
         ordinal: which of the subject's mentions it is, from 0 in reading order, those included that a filter hides.
+        candidates: every place that was considered for it, best first.
     """
 
     subject: str
     ordinal: int
     resolution: Resolution
+    candidates: tuple[Candidate, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +147,28 @@ class PassagePage:
 
     Attributes:
         total: how many passages there are on all pages.
-        mentions_before: how many of the mentions that were asked for stand in the passages before these.
+        before: how many of them stand before these.
+        mentions_before: how many of the mentions that were asked for stand in those before.
     """
 
     total: int
+    before: int
     mentions_before: int
     passages: tuple[MarkedPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What the answers rest on.
+
+    Attributes:
+        provenance: (what, version) pairs of all documents, sorted.
+        sources: keys of the data sources of the places on the map (`geo.attribution`).
+        weighed_sources: of the places that were considered, likewise.
+        placed: mentions that have a place, whether it can be drawn or not.
+    """
+
+    provenance: tuple[tuple[str, str], ...]
+    sources: frozenset[str]
+    weighed_sources: frozenset[str]
+    placed: int

@@ -1,8 +1,10 @@
-// Holds the map page in a sandboxed frame, passes commands in and selections out.
+// Holds the map page in a sandboxed frame, passes commands and answers in, selections and requests out.
 //
-// The controller (map_controller.js) is a component of its own, so that a filter sends a few numbers instead of the
-// page. Both meet in one object on the window: the last command, and how many were sent.
+// The controller (map_controller.js) and the courier (passage_courier.js) are components of their own, so that a filter
+// sends a few numbers, and an answer a few passages, instead of the page. They meet in one object on the window.
 const channel = (window.wherein ??= { command: null, sent: 0 });
+
+const MAX_OPEN = 16;
 
 const isPlace = (value) => value === null || (typeof value === "string" && value.length <= 500);
 
@@ -26,11 +28,17 @@ export default function ({ data, parentElement, setStateValue }) {
     if (event.data.type === "wherein:ready") {
       frame.dataset.ready = "yes";
       // Loaded again for the same documents, the map goes on where it was, at the mention that was being read.
-      const { view, mention } = channel, { focus } = channel.command ?? {};
-      send(view?.documents === data.documents ? { view, focus: { ...focus, mention } } : {});
+      const { view, mention, passage } = channel, { focus } = channel.command ?? {};
+      send(view?.documents === data.documents ? { view, focus: { ...focus, mention, passage } } : {});
     } else if (event.data.type === "wherein:selected" && isPlace(event.data.place)) {
       channel.mention = event.data.mention ?? undefined;
-      setStateValue("place", event.data.place);
+      channel.passage = event.data.passage ?? undefined;
+      // Another mention of the same place is no news to Python.
+      if (channel.place !== event.data.place) setStateValue("place", event.data.place);
+      channel.place = event.data.place;
+    } else if (event.data.type === "wherein:requests" && Array.isArray(event.data.requests) && event.data.requests.length <= MAX_OPEN) {
+      channel.asked = { tries: event.data.tries, requests: event.data.requests };
+      window.dispatchEvent(new CustomEvent("wherein:requests"));
     } else if (event.data.type === "wherein:view" && frame.dataset.ready) {
       const { lat, lon, zoom } = event.data;
       channel.view = { documents: data.documents, lat, lon, zoom };
@@ -38,16 +46,20 @@ export default function ({ data, parentElement, setStateValue }) {
   };
 
   const obey = () => send();
+  const answer = ({ detail }) => frame.contentWindow?.postMessage({ type: "wherein:answers", answers: detail }, "*");
   window.addEventListener("message", receive);
   window.addEventListener("wherein:command", obey);
+  window.addEventListener("wherein:answers", answer);
   const revision = `${data.documents}/${data.tiles}`;
   if (frame.dataset.revision !== revision) {
     frame.dataset.revision = revision;
     delete frame.dataset.ready;
+    channel.place = undefined;
     frame.srcdoc = data.html;
   }
   return () => {
     window.removeEventListener("message", receive);
     window.removeEventListener("wherein:command", obey);
+    window.removeEventListener("wherein:answers", answer);
   };
 }

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from geo.atlas import Atlas
+from geo.atlas_view import AtlasView
 from geo.export.file import utf8
 from geo.protocols import ExportOptions, Gazetteer
 
@@ -37,4 +38,4 @@ def export_html(atlas: Atlas, gazetteer: Gazetteer, *, title: str, demonyms: boo
     """
     from geo.page.page import render_page
 
-    return render_page(atlas, gazetteer, title=title, demonyms=demonyms)
+    return render_page(AtlasView(atlas), gazetteer, title=title, demonyms=demonyms)

@@ -12,16 +12,16 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from geo.atlas import Atlas
 from geo.attribution import ATTRIBUTIONS, ONLINE_SOURCES
 from geo.errors import PageError
 from geo.kinds import KINDS, MAYBE_AREAS, WORLDLY
 from geo.model import Point
-from geo.page.content import page_content
+from geo.page.content import EVERYTHING, page_content
 from geo.page.map import SLOTS, render_map
 from geo.page.selfcontained import check_self_contained, content_security_policy
 from geo.page.tiles import TileLayer
-from geo.protocols import BaseMapLevel, Gazetteer
+from geo.protocols import BaseMapLevel, Gazetteer, View
+from geo.view import Basis
 
 _ASSETS = Path(__file__).parent / "assets"
 _SCRIPTS = (
@@ -35,50 +35,61 @@ _SCRIPTS = (
     "passages",
     "places",
     "card",
+    "asking",
     "host",
     "view",
     "surroundings",
+    "selection",
     "page",
 )
+EMBEDDED_CHARS = 200_000
+"""An embedded page holds the passages of documents that are no longer than this together, so that a click shows them
+at once; for those of longer ones it asks."""
+
 _CLOSE_UP_DEG = 60
 _BASE_MAP_SOURCE, _OWN_SOURCE = "naturalearth", "wherein"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def render_page(
-    atlas: Atlas,
+    view: View,
     gazetteer: Gazetteer,
     *,
     title: str,
     embedded: bool = False,
+    revision: str = "",
     tiles: TileLayer | None = None,
     demonyms: bool = False,
 ) -> str:
-    """Return the atlas as one HTML page that needs nothing from outside, unless it is given online tiles.
+    """Return a view as one HTML page that needs nothing from outside, unless it is given online tiles.
+
+    An embedded page of more than `EMBEDDED_CHARS` characters holds no passage: it asks its host for them.
 
     The base map is the finer one unless nothing but whole countries is spread over the world: whoever zooms in on a
     town looks for its coast.
 
     Args:
         embedded: make the body of the dashboard's frame, which is steered by messages, rather than a page of its own.
+        revision: what it calls itself when it asks for passages; answers under another name are not for it.
         demonyms: whether mentions of peoples ("Turkish") count at first; the reader can switch them.
 
     Raises:
         PageError: the page would need a file from elsewhere.
     """
-    points = [pin.footprint.point for pin in atlas.pins if pin.footprint.point is not None]
-    content = page_content(atlas, gazetteer)
+    pins = view.pins(EVERYTHING)
+    points = [pin.footprint.point for pin in pins if pin.footprint.point is not None]
+    content = page_content(view, gazetteer, pins, whole=not embedded or not asks_for_text(view), demonyms=demonyms)
     content |= {
         "title": title,
         "embedded": embedded,
-        "demonyms": demonyms,
-        "credits": _credits(atlas),
+        "revision": revision,
+        "credits": _credits(view.basis()),
         "tiles": _tile_options(tiles),
     }
     rendered = render_map(points)
     own_script = rendered.rpartition("<script>")[2].partition("</script>")[0]
     script, style = _script(), _style()
-    detailed = embedded or any(pin.phrase or pin.place.kind not in WORLDLY for pin in atlas.pins)
+    detailed = embedded or any(pin.phrase or pin.place.kind not in WORLDLY for pin in pins)
     level: BaseMapLevel = "50m" if detailed else _level(points)
     policy = content_security_policy((script, own_script), (style,), image_origins=tiles.origins if tiles else ())
     before, after = _asset("page.html").split("<!--map-->")
@@ -105,6 +116,11 @@ def _kinds() -> dict[str, dict[str, Any]]:
         kind: {"name": facts.title.lower(), "area": kind in MAYBE_AREAS, "zoom": facts.zoom}
         for kind, facts in KINDS.items()
     }
+
+
+def asks_for_text(view: View) -> bool:
+    """Whether the embedded page of a view asks its host for passages, rather than to hold them all."""
+    return sum(document.chars for document in view.documents()) > EMBEDDED_CHARS
 
 
 def _fill(page: str, *texts: str) -> str:
@@ -163,13 +179,12 @@ def _tile_options(tiles: TileLayer | None) -> dict[str, Any] | None:
     }
 
 
-def _credits(atlas: Atlas) -> list[dict[str, Any]]:
+def _credits(basis: Basis) -> list[dict[str, Any]]:
     """Return the credit of every data source; ``shown`` are those that this map rests on, which stand on it.
 
     A geocoder's data is credited where it is in the page, be it as a rival; the gazetteer's always.
     """
-    online = _sources_of_candidates(atlas) & ONLINE_SOURCES
-    used = {*atlas.sources, *online, _BASE_MAP_SOURCE} - {_OWN_SOURCE}
+    used = {*basis.sources, *(basis.weighed_sources & ONLINE_SOURCES), _BASE_MAP_SOURCE} - {_OWN_SOURCE}
     return [
         {
             "title": source.title,
@@ -181,11 +196,6 @@ def _credits(atlas: Atlas) -> list[dict[str, Any]]:
         for key, source in ATTRIBUTIONS.items()
         if key in used or key not in ONLINE_SOURCES
     ]
-
-
-def _sources_of_candidates(atlas: Atlas) -> set[str]:
-    readings = (reading for parsed in atlas.documents for reading in parsed.readings)
-    return {candidate.place.source for reading in readings for candidate in reading}
 
 
 @cache

@@ -25,6 +25,7 @@ from playwright.sync_api import (
 )
 
 from geo.atlas import Atlas
+from geo.atlas_view import AtlasView
 from geo.page.page import render_page
 from tests.fakes import FakeGazetteer, article_atlas
 
@@ -151,7 +152,9 @@ def show(tmp_path: Path, open_page: Callable[..., Page]) -> Callable[..., Page]:
         atlas: Atlas, *, title: str = "Convoy", demonyms: bool = False, hash_: str = "", **options: Any
     ) -> Page:
         path = tmp_path / "map.html"
-        path.write_text(render_page(atlas, FakeGazetteer(), title=title, demonyms=demonyms), encoding="utf-8")
+        path.write_text(
+            render_page(AtlasView(atlas), FakeGazetteer(), title=title, demonyms=demonyms), encoding="utf-8"
+        )
         page = open_page(**{"reduced_motion": "reduce", **options})
         page.goto(path.as_uri() + hash_)
         expect(page.locator(".attribution .credits")).not_to_be_empty()

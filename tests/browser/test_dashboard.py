@@ -220,3 +220,22 @@ def test_no_serious_violation_of_wcag(
         if violation["impact"] in {"serious", "critical"}
     ]
     assert not serious
+
+
+def test_a_long_text_is_on_the_map_first_and_read_as_it_comes(page: Page, dashboard: str) -> None:
+    """The frame holds none of it; what is in view, and what mentions the selected place, is fetched from Python."""
+    frame = open_dashboard(page, dashboard)
+    said = "Nothing came of it, as everybody had expected, and they waited for the rain. " * 40
+    text = "\n\n".join(f"Report {number} from Brussels. {said}" for number in range(80))
+    page.get_by_role("tab", name="Files").click()
+    page.locator("input[type=file]").set_input_files(FilePayload(name="long.txt", mimeType="", buffer=text.encode()))
+    expect(frame.locator("button.row[data-place]")).to_have_count(1, timeout=MODEL_LOADS_MS)
+    expect(frame.locator('[data-passage="0:0"]')).to_contain_text("Report 0 from Brussels")
+    assert said not in (page.locator(FRAME).get_attribute("srcdoc") or "")
+    frame.locator("button.row[data-place]").click()
+    expect(frame.locator(".card .nth")).to_have_text("1 of 80 mentions")
+    expect(frame.locator(".mention.present")).to_have_text("Brussels")
+    frame.locator("body").press("k")
+    expect(frame.locator(".card .nth")).to_have_text("80 of 80 mentions")
+    expect(frame.locator(".mention.present")).to_be_in_viewport()
+    expect(frame.locator('[aria-current="true"]').last).to_contain_text("Report 79 from Brussels")

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from geo.atlas import Atlas
+from geo.atlas_view import AtlasView
 from geo.page.page import render_page
 from tests.fakes import ARTICLE, FakeGazetteer, article_atlas, fake_pipeline
 
@@ -40,7 +41,7 @@ def host(tmp_path: Path, open_page: Callable[..., Page]) -> Page:
 def open_host(tmp_path: Path, open_page: Callable[..., Page], atlas: Atlas) -> Page:
     """Open a page that holds the map in a frame, and has heard that it is ready."""
     path = tmp_path / "host.html"
-    page = render_page(atlas, FakeGazetteer(), title="Convoy", embedded=True)
+    page = render_page(AtlasView(atlas), FakeGazetteer(), title="Convoy", embedded=True)
     path.write_text(HOST.replace("{page}", html.escape(page)), encoding="utf-8")
     host = open_page(reduced_motion="reduce")
     host.goto(path.as_uri())
@@ -80,10 +81,10 @@ def test_the_frame_has_no_header_of_its_own_and_says_when_it_is_ready(host: Page
 def test_a_selection_is_told_with_the_number_of_the_mention(host: Page, frame: FrameLocator) -> None:
     frame.locator(f'.passages [data-place="{SYRIA}"]').nth(1).click()
     host.wait_for_function("heard.length > 1")
-    assert hear(host) == {"type": "wherein:selected", "place": SYRIA, "mention": 1}
+    assert hear(host) == {"type": "wherein:selected", "place": SYRIA, "mention": 1, "passage": 0}
     frame.locator("body").press("Escape")
     host.wait_for_function("heard.length > 2")
-    assert hear(host) == {"type": "wherein:selected", "place": None, "mention": None}
+    assert hear(host) == {"type": "wherein:selected", "place": None, "mention": None, "passage": None}
 
 
 def test_mentions_are_counted_as_the_atlas_counts_them(host: Page, frame: FrameLocator) -> None:
@@ -92,7 +93,7 @@ def test_mentions_are_counted_as_the_atlas_counts_them(host: Page, frame: FrameL
     peoples = [number for number, occurrence in enumerate(occurrences) if occurrence.is_demonym]
     say(host, command(1, demonyms=True, focus={"seq": 1, "place": TURKEY, "mention": peoples[0]}))
     host.wait_for_function("heard.length > 1")
-    assert hear(host) == {"type": "wherein:selected", "place": TURKEY, "mention": peoples[0]}
+    assert hear(host) == {"type": "wherein:selected", "place": TURKEY, "mention": peoples[0], "passage": 1}
     expect(frame.locator(".mention.present")).to_have_text("Turkish")
 
 
@@ -133,7 +134,7 @@ def test_a_selected_place_that_is_filtered_out_is_cleared_and_told(host: Page, f
     expect(frame.locator(".card h2")).to_have_text("London")
     say(host, command(2, visible=[pin_index(SYRIA)], focus={"seq": 1, "place": LONDON}))
     expect(frame.locator(".card")).to_be_hidden()
-    assert hear(host) == {"type": "wherein:selected", "place": None, "mention": None}
+    assert hear(host) == {"type": "wherein:selected", "place": None, "mention": None, "passage": None}
 
 
 def test_the_same_focus_is_obeyed_once_and_a_new_one_again(host: Page, frame: FrameLocator) -> None:

@@ -91,7 +91,7 @@ def test_the_exported_page_has_the_switch_for_demonyms() -> None:
         page = written(FORMATS[0], article_atlas(), Filter(demonyms=on, kinds=frozenset({"country"}))).decode()
         content: dict[str, Any] = json.loads(page.partition('id="content">')[2].partition("</script>")[0])
         assert content["demonyms"] is on
-        assert any(verdict.get("demonym") for verdict in content["verdicts"])
+        assert any(verdict.get("demonym") for verdict in content["text"]["verdicts"])
         assert {pin["kind"] for pin in content["pins"]} == {"country"}
 
 

@@ -144,15 +144,20 @@ def test_pages_hold_everything_once_in_order(
     for pin in view.pins(wanted):
         whole = view.passages(wanted, subject=pin.id)
         assert whole.passages == tuple(passage for passage in text if is_shown(passage, wanted, {pin.id}))
-        assert (whole.total, whole.mentions_before) == (len(whole.passages), 0)
+        assert (whole.total, whole.before, whole.mentions_before) == (len(whole.passages), 0, 0)
         pages = [
             view.passages(wanted, subject=pin.id, offset=at, limit=limit) for at in range(0, whole.total + limit, limit)
         ]
         assert tuple(passage for page in pages for passage in page.passages) == whole.passages
         assert {page.total for page in pages} == {whole.total}
+        assert [page.before for page in pages] == [min(at, whole.total) for at in range(0, whole.total + limit, limit)]
         before = [page.mentions_before for page in pages]
         assert before == sorted(before)
         assert before[-1] == pin.mentions
+        for number in range(len(text) + 1):
+            rest = view.passages(wanted, subject=pin.id, since=number, limit=limit)
+            assert rest.passages == tuple(p for p in whole.passages if p.number >= number)[:limit]
+            assert rest == view.passages(wanted, subject=pin.id, offset=rest.before, limit=limit)
     shown = {pin.id for pin in view.pins(wanted)}
     assert view.passages(wanted).passages == tuple(passage for passage in text if is_shown(passage, wanted, shown))
     assert tuple(p for at in range(0, len(text) + 1, limit) for p in view.text(offset=at, limit=limit)) == text
@@ -211,3 +216,13 @@ def test_a_name_that_is_not_on_the_map_has_passages_that_no_filter_hides(make: M
     page = view.passages(Filter(min_confidence=1.0, query="london"), subject=name.id)
     assert (page.total, name.mentions) == (2, 2)
     assert view.passages(Filter(), subject="nothing of this name").total == 0
+
+
+def test_what_the_answers_rest_on_is_told(make: Make) -> None:
+    """Where the pins come from and where what was weighed does, by which parts, and how many mentions have a place."""
+    parsed = fake_pipeline().geoparse([Document.make(f"London, Middle East, {UNKNOWN}.")])
+    basis = make(parsed).basis()
+    assert basis.provenance == parsed[0].provenance
+    assert basis.sources == basis.weighed_sources == {"geonames"}
+    assert basis.placed == 2
+    assert make([]).basis().placed == 0

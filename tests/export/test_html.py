@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from geo.atlas_view import AtlasView
 from geo.export.html import export_html
 from geo.page.page import render_page
 from tests.fakes import FakeGazetteer, article_atlas
@@ -32,9 +33,9 @@ def test_peoples_are_in_the_export_and_off_unless_asked() -> None:
     """A reader of the file can switch them on; the person who writes it can have them on from the start."""
     off = data_of(export_html(article_atlas(), FakeGazetteer(), title="Convoy"))
     assert off["demonyms"] is False
-    assert any(verdict.get("demonym") for verdict in off["verdicts"])
+    assert any(verdict.get("demonym") for verdict in off["text"]["verdicts"])
     assert data_of(export_html(article_atlas(), FakeGazetteer(), title="Convoy", demonyms=True))["demonyms"] is True
 
 
 def test_a_page_starts_without_peoples_unless_asked() -> None:
-    assert data_of(render_page(article_atlas(), FakeGazetteer(), title="Convoy"))["demonyms"] is False
+    assert data_of(render_page(AtlasView(article_atlas()), FakeGazetteer(), title="Convoy"))["demonyms"] is False

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.atlas import Atlas
+from geo.atlas_view import AtlasView
 from geo.attribution import ATTRIBUTIONS, ONLINE_SOURCES
 from geo.kinds import KINDS
 from geo.model import Document, Point
@@ -75,7 +76,7 @@ class Reader(HTMLParser):
 
 
 def render(atlas: Atlas, title: str = "Title", **options: object) -> str:
-    return render_page(atlas, GAZETTEER, title=title, **options)  # type: ignore[arg-type]
+    return render_page(AtlasView(atlas), GAZETTEER, title=title, **options)  # type: ignore[arg-type]
 
 
 PLAIN = Reader(render(article_atlas()))
@@ -92,8 +93,8 @@ def test_a_hostile_text_travels_as_written_and_changes_nothing_else(text: str) -
     assert re.sub("sha256-[^']+", "", found.policy) == re.sub("sha256-[^']+", "", PLAIN.policy)
     content = json.loads(found.data["content"])
     assert content["title"] == text
-    [shown] = content["documents"]
-    assert (shown["title"], shown["source"]) == (text, text)
+    shown = content["text"]
+    assert shown["titles"] == [[0, text, text]]
     joined = "".join(s if isinstance(s, str) else s[0] for segments in shown["passages"] for s in segments)
     assert "".join(joined.split()) == "".join(document.text.split())
     assert found.title == re.sub("[\0\ud800-\udfff]", "\ufffd", text)
@@ -106,7 +107,7 @@ def test_any_text_survives_the_journey(text: str) -> None:
     document = Document.make(f"London {text}", title=text)
     page = render(Atlas.build(fake_pipeline().geoparse([document])), title=text)
     content = json.loads(Reader(page.encode().decode()).data["content"])
-    assert content["documents"][0]["title"] == text
+    assert content["text"]["titles"][0][1] == text
     assert Reader(page).tags == PLAIN.tags
 
 
@@ -175,7 +176,7 @@ class Levels(FakeGazetteer):
 )
 def test_pins_close_together_get_the_finer_base_map(text: str, level: str) -> None:
     gazetteer = Levels()
-    render_page(Atlas.build(parse(text)), gazetteer, title="T")
+    render_page(AtlasView(Atlas.build(parse(text))), gazetteer, title="T")
     assert gazetteer.asked == [level]
 
 
@@ -190,13 +191,13 @@ def test_only_whole_countries_over_the_world_have_the_coarser_base_map() -> None
         [parsed] = parse(text)
         first = replace(parsed.resolutions[0], place=far_place)
         far = replace(parsed, resolutions=(first, *parsed.resolutions[1:]))
-        render_page(Atlas.build([far]), gazetteer, title="T")
+        render_page(AtlasView(Atlas.build([far])), gazetteer, title="T")
     assert gazetteer.asked == ["110m", "50m", "50m"]
 
 
 def test_the_dashboard_has_the_finer_base_map() -> None:
     gazetteer = Levels()
-    render_page(Atlas.build([]), gazetteer, title="T", embedded=True)
+    render_page(AtlasView(Atlas.build([])), gazetteer, title="T", embedded=True)
     assert gazetteer.asked == ["50m"]
 
 

@@ -29,12 +29,12 @@ class Card {
     Object.assign(this, { root, linked, actions, open: !matchMedia("(max-width: 759px)").matches });
   }
 
-  show(subject, nth) {
+  /** @param mention null while its passage is still to come */
+  show(subject, nth, mention) {
     this.root.hidden = !subject;
     if (!subject) return this.root.replaceChildren();
     this.rivalShown = null;
-    const mention = subject.shown[nth];
-    const body = make("div", { class: "card-body", id: "card-body" }, ...(subject.lost ? this.lost(subject) : this.pin(subject, mention)));
+    const body = make("div", { class: "card-body", id: "card-body" }, ...(subject.lost ? this.lost(subject) : mention ? this.pin(subject, mention) : this.awaited(subject)));
     if (!find("button, a", body)) body.tabIndex = 0; // so that keys can scroll it
     body.hidden = !this.open;
     this.root.replaceChildren(this.head(subject), this.pager(subject, nth, body), body);
@@ -49,7 +49,7 @@ class Card {
   }
 
   pager(subject, nth, body) {
-    const count = subject.shown.length;
+    const count = subject.count;
     const step = (by, sign, label) => {
       const button = makeButton({ class: "tool step", "aria-label": label, disabled: count < 2 }, sign);
       button.addEventListener("click", () => {
@@ -62,7 +62,7 @@ class Card {
     more.addEventListener("click", () => this.setOpen(!this.open));
     return make(
       "div", { class: "pager" },
-      step(-1, "‹", "Previous mention"), make("span", { class: "nth" }, make("b", {}, `${nth + 1} of ${inDigits(count)}`), count === 1 ? " mention" : " mentions"), step(1, "›", "Next mention"),
+      step(-1, "‹", "Previous mention"), make("span", { class: "nth" }, make("b", {}, `${nth < 0 ? "…" : inDigits(nth + 1)} of ${inDigits(count)}`), count === 1 ? " mention" : " mentions"), step(1, "›", "Next mention"),
       more,
     );
   }
@@ -87,6 +87,10 @@ class Card {
     return [make("p", {}, subject.reason)];
   }
 
+  awaited(pin) {
+    return [make("p", { class: "note", "aria-busy": "true" }, "Loading passages…"), this.facts(pin)];
+  }
+
   pin(pin, mention) {
     const { verdict } = mention;
     return [
@@ -94,7 +98,7 @@ class Card {
       verdict.note && make("p", { class: "note" }, verdict.note),
       verdict.nonliteral && make("p", { class: "note" }, NOT_LITERAL),
       ...this.reasons(verdict.why ?? []),
-      ...(verdict.change == null ? [] : [make("h3", {}, "What would change it"), make("p", {}, this.changes[verdict.change])]),
+      ...(verdict.change == null ? [] : [make("h3", {}, "What would change it"), make("p", {}, verdict.changes[verdict.change])]),
       ...this.rivals(pin, verdict),
       this.facts(pin),
     ].filter(Boolean);
@@ -120,7 +124,7 @@ class Card {
   }
 
   rivals(pin, verdict) {
-    const rivals = (verdict.rivals ?? []).map(([number, gap]) => ({ ...this.places[number], gap }));
+    const rivals = (verdict.rivals ?? []).map(([number, gap]) => ({ ...verdict.places[number], gap }));
     if (!rivals.length) return [];
     const rows = rivals.map((rival) => {
       const detail = [rival.kind !== "settlement" && KINDS[rival.kind].name, rival.where, rival.gap != null && `${Math.abs(rival.gap).toFixed(1)}\u00a0points\u00a0${rival.gap < 0 ? "ahead" : "behind"}`];

@@ -48,8 +48,8 @@ class Labels {
     this.taken = this.boxesLyingOver(corner);
     this.placed = [];
     this.font = getComputedStyle(this.map.getContainer()).fontFamily;
-    const drawn = this.pins.pins.filter((pin) => pin.shown.length && this.isInView(this.pointOf(pin)));
-    drawn.sort((a, b) => (b === selected) - (a === selected) || b.shown.length - a.shown.length);
+    const drawn = this.pins.pins.filter((pin) => pin.count && this.isInView(this.pointOf(pin)));
+    drawn.sort((a, b) => (b === selected) - (a === selected) || b.count - a.count);
     drawn.length = Math.min(drawn.length, MAX_CANDIDATES);
     for (const pin of drawn) {
       const [x, y] = this.pointOf(pin), r = this.pins.radius(pin);
@@ -80,7 +80,7 @@ class Labels {
   point(pin) {
     this.pointed.hidden = !pin;
     if (!pin) return;
-    this.pointed.replaceChildren(make("bdi", {}, pin.name), ` · ${plural(pin.shown.length, "mention")}`);
+    this.pointed.replaceChildren(make("bdi", {}, pin.name), ` · ${plural(pin.count, "mention")}`);
     const [x, y] = this.pointOf(pin);
     L.DomUtil.setPosition(this.pointed, L.point(x + this.pins.radius(pin) + 6, y - 12).round());
   }

@@ -56,6 +56,15 @@ class LazyList {
     }));
   }
 
+  /** Build one item again, if it is built. */
+  rebuild(item) {
+    const old = this.elements.get(item);
+    if (!old) return;
+    const element = this.build(item);
+    this.elements.set(item, element);
+    old.replaceWith(element);
+  }
+
   /** Build again what is built, after what it shows has changed. */
   refresh() {
     for (const chunk of this.chunks.filter((one) => one.filled)) {

@@ -1,25 +1,26 @@
 // The page as a whole: what is selected, what is filtered, and who hears of it.
 
-class Page {
+class Page extends Selecting {
   constructor(map, base, pins, content) {
+    super();
     Object.assign(this, { map, base, pins, content });
     this.embedded = content.embedded;
     this.atlas = readAtlas(content, pins.positions);
-    this.filter = { visible: null, minConfidence: 0, demonyms: content.demonyms, literalOnly: false, query: "" };
-    this.subject = null;
-    this.mention = null;
+    this.filter = { visible: null, tallies: null, ...content.shown, minConfidence: 0, demonyms: content.demonyms, literalOnly: false, query: "" };
     this.shortcuts = true;
     this.view = new View(map, this.atlas);
     this.labels = new Labels(map, pins);
-    const select = (subject, nth, from) => this.select(subject, { nth, from });
-    this.passages = new Passages(find(".passages"), find(".text-scroller"), select);
-    this.places = new PlaceIndex(find(".index"), this.atlas, (subject, nth, from) => {
+    this.asking = new Asking(content.revision, (message) => this.host.send(message));
+    this.passages = new Passages(find(".passages"), find(".text-scroller"), {
+      onSelect: (mention) => this.select(mention.subject, { mention, from: "text" }),
+      onMissing: (numbers) => this.asking.passages(numbers),
+    });
+    this.places = new PlaceIndex(find(".index"), this.atlas, (subject) => {
       this.showIndex(false);
-      select(subject, nth, from);
+      this.select(subject, { from: "index" });
     });
     const actions = { step: (by) => this.step(by), clear: () => this.closeCard(), showRival: (rival) => this.showRival(rival), opened: () => this.uncover() };
     this.card = new Card(find(".card"), { linked: !this.embedded, actions });
-    Object.assign(this.card, { places: content.places, changes: content.changes });
   }
 
   start() {
@@ -30,98 +31,14 @@ class Page {
     applyFilter(this.atlas, this.filter);
     this.view.fit();
     this.showFiltered();
+    if (this.embedded) this.joinHost(); // before the passages, which may have to be asked for
     this.passages.setPassages(this.atlas.passages);
     this.listen();
     if (this.content.tiles) addTiles(this.map, this.content.tiles);
-    if (this.embedded) this.joinHost();
-    else dressHeader(this);
-    if (!this.embedded) this.readHash();
-  }
-
-  // ---- selection
-
-  get nth() {
-    return this.subject ? Math.max(0, this.subject.shown.indexOf(this.mention)) : 0;
-  }
-
-  /**
-   * Select a subject, or null for none. `from` says where it was asked for: "map", "text", "index", "step" (to another
-   * mention), "filter" or "outside". What the reader has just touched stays where it is.
-   */
-  select(subject, { nth = 0, from = "outside" } = {}) {
-    this.closeChooser();
-    if (subject && !subject.shown.length) subject = null;
-    const changed = subject !== this.subject || (subject && subject.shown[nth] !== this.mention);
-    this.subject = subject;
-    this.mention = subject?.shown[nth] ?? null;
-    const pin = subject && !subject.lost ? subject : null;
-    // First, because the host works on its answer while this page does.
-    if (changed && this.embedded) this.host.send({ type: "wherein:selected", place: pin?.id ?? null, mention: pin ? pin.mentions.indexOf(this.mention) : null });
-    this.passages.mark(subject, nth, { scroll: from !== "text" });
-    this.places.mark(subject, { scroll: from !== "index" });
-    this.card.show(subject, nth);
-    this.pins.mark(pin);
-    this.base.mark(this.mentionedCountries, pin?.code ?? null);
-    this.labels.mark(pin);
-    if (pin && (from === "index" || from === "outside")) this.view.flyTo(pin);
-    else if (pin && from === "text") this.view.keepInView(pin);
-    else if (from === "map" || from === "step") this.uncover();
-    const touched = document.activeElement;
-    if (subject && !this.card.holds(touched)) this.opener = touched;
-    if (!changed) return;
-    this.announce(subject, nth);
-    if (!this.embedded) this.writeHash(pin);
-  }
-
-  step(by) {
-    const count = this.subject?.shown.length;
-    if (count) this.select(this.subject, { nth: (this.nth + by + count) % count, from: "step" });
-  }
-
-  /** Keep the selected pin out from under the card. */
-  uncover() {
-    if (this.subject && !this.subject.lost) this.view.uncover(this.subject);
-  }
-
-  /** Go between the card and what it was opened from, by keyboard. */
-  toggleCard() {
-    if (!this.subject) return;
-    if (this.card.holds(document.activeElement)) {
-      this.card.setOpen(false);
-      this.leaveCard();
-      return;
+    if (!this.embedded) {
+      dressHeader(this);
+      this.readHash();
     }
-    this.opener = document.activeElement;
-    this.card.setOpen(true);
-    this.card.focus();
-  }
-
-  closeCard() {
-    this.leaveCard();
-    this.select(null);
-  }
-
-  /** Put the keyboard back on what the card was opened from, or on the next best that can be seen. */
-  leaveCard() {
-    const present = this.passages.buttons.get(this.mention);
-    const homes = [this.opener, find('.index [aria-pressed="true"]'), present, this.map.getContainer()];
-    const canHold = (element) => element?.matches("button, input, [tabindex]") && element.getClientRects().length > 0;
-    homes.find(canHold).focus({ preventScroll: true });
-  }
-
-  announce(subject, nth) {
-    const name = subject && (subject.lost ? `${subject.name}, not on the map` : subject.name);
-    find("[role=status]").textContent = subject ? `${name}, mention ${nth + 1} of ${subject.shown.length}` : "Nothing selected";
-  }
-
-  showRival(rival) {
-    this.pins.mark(this.subject);
-    if (rival) {
-      const near = { ...rival, lon: rival.lon + (this.subject.lon > 180 && rival.lon < 0 ? 360 : 0) };
-      this.pins.ghost(near);
-      this.view.move(L.latLngBounds([[near.lat, near.lon], [this.subject.lat, this.subject.lon]]), 8);
-    }
-    this.labels.mark(this.subject, rival);
   }
 
   // ---- filtering
@@ -133,25 +50,25 @@ class Page {
 
   /** Bring everything in line with what the filter lets through, and leave the map where it is. */
   showFiltered() {
-    this.mentionedCountries = new Set(this.atlas.pins.filter((pin) => pin.code && pin.shown.length).map((pin) => pin.code));
+    this.mentionedCountries = new Set(this.atlas.pins.filter((pin) => pin.code && pin.count).map((pin) => pin.code));
     this.pins.update();
     this.places.update();
     this.passages.refresh();
     this.count();
     const lost = this.subject && !this.subject.shown.includes(this.mention);
-    if (lost) this.select(this.subject.shown.length ? this.subject : null, { from: "filter" });
+    if (lost) this.reselect();
     else {
       this.base.mark(this.mentionedCountries, this.subject?.code ?? null);
       this.pins.mark(this.subject?.lost ? null : this.subject);
       this.labels.drawSoon();
       this.places.mark(this.subject, { scroll: false });
-      this.card.show(this.subject, this.nth);
+      this.card.show(this.subject, this.nth, this.mention);
     }
   }
 
   count() {
-    const shown = this.atlas.pins.filter((pin) => pin.shown.length);
-    const mentions = shown.reduce((sum, pin) => sum + pin.shown.length, 0);
+    const shown = this.atlas.pins.filter((pin) => pin.count);
+    const mentions = shown.reduce((sum, pin) => sum + pin.count, 0);
     for (const tally of [find(".index-head .tally"), find(".open-index .tally")]) tally.textContent = inDigits(shown.length);
     find(".counts").textContent = [plural(this.content.documents.length, "document"), plural(shown.length, "place"), plural(mentions, "mention")].join(" · ");
     explainEmptiness(this.content, this.atlas, shown.length);
@@ -255,23 +172,29 @@ class Page {
   }
 
   joinHost() {
-    this.host = new Host(this.atlas.pins.length, ({ visible, minConfidence, demonyms, literalOnly, theme, view, focus }) => {
-      this.refilter({ visible, minConfidence, demonyms, literalOnly });
-      if (theme !== document.documentElement.dataset.theme) {
-        if (theme) document.documentElement.dataset.theme = theme;
-        else delete document.documentElement.dataset.theme;
-        this.recolour();
-      }
-      if (view) this.view.set(view);
-      if (focus) this.focus(focus, { isMoving: !view });
+    this.host = new Host(this.atlas, {
+      obey: ({ visible, tallies, minConfidence, demonyms, literalOnly, theme, view, focus }) => {
+        this.refilter({ visible, tallies, minConfidence, demonyms, literalOnly });
+        if (theme !== document.documentElement.dataset.theme) {
+          if (theme) document.documentElement.dataset.theme = theme;
+          else delete document.documentElement.dataset.theme;
+          this.recolour();
+        }
+        if (view) this.view.set(view);
+        if (focus) this.focus(focus, { isMoving: !view });
+      },
+      take: (answers) => this.take(answers),
     });
     this.map.on("moveend", () => this.host.send({ type: "wherein:view", ...this.view.get() }));
   }
 
-  focus({ place, mention }, { isMoving }) {
+  focus({ place, mention, passage }, { isMoving }) {
     const pin = place === null ? null : this.atlas.pinById.get(place);
     if (pin === undefined) return;
-    this.select(pin, { nth: Math.max(0, pin ? pin.shown.indexOf(pin.mentions[mention ?? 0]) : 0), from: isMoving ? "outside" : "filter" });
+    const from = isMoving ? "outside" : "filter";
+    const there = pin?.mentions[mention ?? 0];
+    if (pin && this.atlas.asks && passage !== undefined && mention !== undefined) this.select(pin, { from, at: { passage, ordinal: mention } });
+    else this.select(pin, { nth: Math.max(0, pin ? pin.shown.indexOf(there) : 0), from });
   }
 
   recolour() {

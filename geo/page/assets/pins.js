@@ -46,7 +46,7 @@ class Pins {
   update() {
     this.areas.clearLayers();
     for (const pin of this.pins) {
-      if (!pin.shown.length) {
+      if (!pin.count) {
         this.markers[pin.index]?.remove();
         continue;
       }
@@ -73,7 +73,7 @@ class Pins {
   }
 
   radius(pin) {
-    return Math.min(5 + 2.2 * Math.sqrt(pin.shown.length), 20);
+    return Math.min(5 + 2.2 * Math.sqrt(pin.count), 20);
   }
 
   look(pin) {
@@ -134,7 +134,7 @@ class Pins {
     const found = [];
     for (let index = 0; index < this.pins.length; index += 1) {
       const distance = Math.hypot(this.worldX[index] - x, this.worldY[index] - y) * scale;
-      if (distance < 24 && this.pins[index].shown.length) {
+      if (distance < 24 && this.pins[index].count) {
         if (distance <= Math.max(this.radius(this.pins[index]) + 2, withinPx)) found.push([distance, this.pins[index]]);
       }
     }
@@ -146,7 +146,7 @@ class Pins {
     const scale = 2 ** this.map.getZoom();
     const near = this.pins.filter(
       (other) =>
-        other !== pin && other.shown.length &&
+        other !== pin && other.count &&
         Math.hypot(this.worldX[other.index] - this.worldX[pin.index], this.worldY[other.index] - this.worldY[pin.index]) * scale <= withinPx,
     );
     return [pin, ...near];

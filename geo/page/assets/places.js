@@ -7,7 +7,7 @@ function signOf(pin) {
 }
 
 function countOf(subject) {
-  const count = subject.shown.length;
+  const count = subject.count;
   return make("span", { class: "row-count" }, inDigits(count), make("span", { class: "unseen" }, count === 1 ? " mention" : " mentions"));
 }
 
@@ -53,8 +53,8 @@ class PlaceIndex {
 
   /** List the shown places, those with most mentions first. */
   update() {
-    const shown = this.atlas.pins.filter((pin) => pin.shown.length);
-    shown.sort((a, b) => b.shown.length - a.shown.length || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.index - b.index));
+    const shown = this.atlas.pins.filter((pin) => pin.count);
+    shown.sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.index - b.index));
     this.places.setItems(shown);
   }
 

@@ -9,7 +9,7 @@ function dressHeader(page) {
     page.refilter({ minConfidence: slider.value / 100 });
   });
   demonyms.checked = page.filter.demonyms;
-  find(".switch").hidden = !page.content.verdicts.some((verdict) => verdict.demonym);
+  find(".switch").hidden = !page.content.text.verdicts.some((verdict) => verdict.demonym);
   demonyms.addEventListener("change", () => page.refilter({ demonyms: demonyms.checked }));
   find(".toggle-controls").addEventListener("click", () => showControls(!find(".frame").classList.contains("controls-open")));
 }
@@ -43,7 +43,7 @@ function inBrief(title, licence) {
 }
 
 /** Say why the map is empty, if it is. */
-function explainEmptiness({ documents, placed }, { pins, unplaced, passages }, shownCount) {
+function explainEmptiness({ documents, placed }, { pins, unplaced }, shownCount) {
   const notice = find(".notice");
   notice.hidden = shownCount > 0;
   const say = (heading, text) => {
@@ -54,6 +54,6 @@ function explainEmptiness({ documents, placed }, { pins, unplaced, passages }, s
   else if (pins.length) say("No place passes the filter", `${plural(pins.length, "place")} would be shown without it.`);
   else if (placed) say("No place passes the filter", `${plural(placed, "mention")} had a place and did not pass it.`);
   else if (unplaced.length) say("No place could be put on the map", `Names read as places: ${inDigits(unplaced.length)}. The list “Not on the map” says why each is missing.`);
-  else if (!passages.some((passage) => passage.segments.length)) say("The text is empty", "There is nothing to read in it.");
+  else if (!documents.some(([, chars]) => chars)) say("The text is empty", "There is nothing to read in it.");
   else say("No place name was found", "The text was read, and no name in it was taken for a place.");
 }

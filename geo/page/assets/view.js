@@ -24,7 +24,7 @@ class View {
 
   /** Show all pins. A frame that is not laid out yet has no size; it is fitted when it gets one. */
   fit() {
-    const points = this.atlas.pins.filter((pin) => pin.shown.length).map((pin) => [pin.lat, pin.lon]);
+    const points = this.atlas.pins.filter((pin) => pin.count).map((pin) => [pin.lat, pin.lon]);
     const { x, y } = this.map.getSize();
     this.isFitted = x > 0 && y > 0;
     this.middle = points.length ? L.latLngBounds(points).getCenter().lng : 0;
