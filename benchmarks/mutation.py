@@ -82,7 +82,7 @@ def verdict_of(tree: Path, breakage: Breakage) -> tuple[Verdict, str]:
 
 
 def _tested(tree: Path, tests: Iterable[str]) -> tuple[int, str]:
-    """Run tests until one fails; return pytest's exit code and the end of what it says."""
+    """Run tests until one fails; return pytest's exit code and what it says of the failure."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", _WITHOUT, *tests]
     # Else the file of a breakage that is as long and as old as the whole one would be taken from its compiled form.
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
@@ -90,7 +90,8 @@ def _tested(tree: Path, tests: Iterable[str]) -> tuple[int, str]:
         command, cwd=tree, env=environment, capture_output=True, text=True, timeout=_LONGEST_S, check=False
     )
     lines = (ended.stdout + ended.stderr).strip().splitlines()
-    return ended.returncode, "; ".join(lines[-2:])
+    failed = [line for line in lines if line.startswith(("FAILED", "ERROR"))]
+    return ended.returncode, "; ".join(failed or lines[-1:])
 
 
 @contextmanager
@@ -115,13 +116,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     found: dict[Verdict, int] = {"noticed": 0, "survived": 0, "fault": 0}
     began_s = time.monotonic()
     with copied_tree() as tree:
-        for tests in dict.fromkeys(breakage.tests for breakage in breakages):
-            code, said = _tested(tree, tests)
-            if code != _PASSED:
-                print(f"The tests must pass unbroken: {' '.join(tests)}: {said}")
-                return 2
+        unbroken = {tests: _tested(tree, tests) for tests in dict.fromkeys(breakage.tests for breakage in breakages)}
         for breakage in breakages:
-            verdict, sentence = verdict_of(tree, breakage)
+            code, said = unbroken[breakage.tests]
+            verdict, sentence = verdict_of(tree, breakage) if code == _PASSED else ("fault", f"fails unbroken: {said}")
             found[verdict] += 1
             if verdict != "noticed":
                 print(f"{verdict}: {sentence or f'{breakage.file}: {breakage.old!r} -> {breakage.new!r}'}", flush=True)

@@ -337,7 +337,7 @@ def test_another_document_under_a_key_is_never_shown(tmp_path: Path, parsed: Geo
 def test_a_mention_outside_its_text_is_never_shown(tmp_path: Path, parsed: GeoparsedDocument) -> None:
     """Offsets that do not fit the text drop the row, instead of failing where the page is drawn."""
     first, *rest = parsed.resolutions
-    moved = replace(first, mention=replace(first.mention, start=first.mention.start + 10_000))
+    moved = replace(first, mention=replace(first.mention, start=10_000, end=10_008))
     cache = SqliteDocumentCache(tmp_path)
     cache.put([replace(parsed, resolutions=(moved, *rest))], "p")
     assert cache.get([parsed.document.id], "p") == [None]
