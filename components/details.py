@@ -76,7 +76,7 @@ def _choose(atlas: Atlas) -> None:
 
 def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
     with st.container(border=True, gap="small"):
-        st.text(f"{pin.name}: {_describe_pin(pin)}\n{_position(pin.footprint)}")
+        st.text(f"{pin.name}: {_describe_pin(pin)}\n{_position(pin.footprint)}{_evidence(pin.place)}")
         about(pin)
         mentions = _mentions(atlas, pin)
         st.dataframe(
@@ -158,6 +158,10 @@ def _position(footprint: Footprint) -> str:
     lat, lon = footprint.point
     north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
     return f"{abs(lat):.3f}° {north}, {abs(lon):.3f}° {east}, {_PRECISION[footprint.precision]}"
+
+
+def _evidence(place: Place) -> str:
+    return f"\nPosition from: {place.evidence}" if place.evidence else ""
 
 
 def _mentions(atlas: Atlas, pin: Pin) -> list[dict[str, Any]]:

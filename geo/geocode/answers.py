@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import sqlalchemy as sql
 
+from geo.attribution import title_of
 from geo.errors import StoreError, UsageError
 from geo.geocode.database import Database
 from geo.geocode.exchange import AnswerCounts, GeocodeQuery
@@ -233,7 +234,7 @@ def _place_row(place: Place) -> list[Any]:
 def _place(row: list[Any]) -> Place:
     place_id, name, kind, code, country, admin1, admin2, population, source, point, bbox = row
     footprint = Footprint(Point(*point), None if bbox is None else BBox(*bbox), None, "exact")
-    return Place(place_id, name, kind, code, country, admin1, admin2, population, footprint, source)
+    return Place(place_id, name, kind, code, country, admin1, admin2, population, footprint, source, title_of(source))
 
 
 def _query_row(query: GeocodeQuery) -> dict[str, Any]:

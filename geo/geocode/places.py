@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from geo.attribution import title_of
 from geo.geocode.provider import Record
 from geo.model import BBox, Footprint, Place, PlaceKind, Point
 
@@ -169,8 +170,9 @@ def _place(
     code = code.upper() if code and len(code) == 2 and code.isascii() and code.isalpha() else None
     footprint = Footprint(point, _bbox(box), None, "exact")
     return Place(
-        place_id, name, kind, code, _text(country), _text(admin1), _text(admin2), population, footprint, source
-    )
+        place_id, name, kind, code, _text(country), _text(admin1), _text(admin2), population, footprint, source,
+        title_of(source),
+    )  # fmt: skip
 
 
 def _osm_id(osm_type: object, osm_id: object) -> str | None:

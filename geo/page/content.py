@@ -67,6 +67,7 @@ def _pin(pin: PinSummary, gazetteer: Gazetteer | None) -> dict[str, Any]:
             "lines": lines,
             # What is drawn for a phrase has its rule in the mention's note.
             "rule": None if pin.phrase else rule,
+            "evidence": place.evidence,
         }
     )
 

@@ -53,6 +53,16 @@ def test_each_reason_has_its_points_for_eyes_and_ears(show: Callable[..., Page])
         assert share.get_attribute("aria-hidden") == "true"
 
 
+def test_the_card_says_who_put_the_place_there(show: Callable[..., Page]) -> None:
+    [parsed] = parse("London.")
+    [resolution] = parsed.resolutions
+    assert resolution.place
+    sourced = replace(resolution, place=replace(resolution.place, evidence="GeoNames <b>"))
+    page = show(Atlas.build([replace(parsed, resolutions=(sourced,))]), hash_=f"#place={LONDON}")
+    term = page.locator(".card dt", has_text="Position from")
+    expect(term.locator("+ dd")).to_have_text("GeoNames <b>")
+
+
 def test_the_card_says_what_would_change_it(article: Page) -> None:
     article.evaluate(f"wherein.select('{LONDON}')")
     heading = article.get_by_role("heading", name="What would change it")

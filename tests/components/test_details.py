@@ -64,6 +64,12 @@ def test_a_passage_is_quoted_from_a_little_before_the_mention() -> None:
     assert excerpt.index("London") < 80
 
 
+def test_the_details_tell_who_put_a_place_there() -> None:
+    """One line below the position, and none where nobody is known."""
+    assert details._evidence(replace(LONDON, evidence="GeoNames")) == "\nPosition from: GeoNames"
+    assert details._evidence(LONDON) == ""
+
+
 def test_units_of_one_name_are_named_once() -> None:
     """A district called after its province is not told from it by saying the name twice."""
     place = replace(LONDON, admin1="Greater London", admin2="Greater London")

@@ -133,6 +133,18 @@ def test_only_peoples_are_marked_as_such() -> None:
     assert [verdict.get("demonym", False) for verdict in content["text"]["verdicts"]] == [True, False]
 
 
+def test_a_pin_tells_who_put_it_there() -> None:
+    """Whoever must defend a pin can say whose word it is; where that is not known, the page says nothing."""
+    atlas = Atlas.build(parse("London."))
+    [parsed] = atlas.documents
+    [resolution] = parsed.resolutions
+    assert resolution.place
+    sourced = replace(resolution, place=replace(resolution.place, evidence="Natural Earth, 1:10m rivers"))
+    [told] = page_content(Atlas.build([replace(parsed, resolutions=(sourced,))]), FakeGazetteer())["pins"]
+    [untold] = page_content(atlas, FakeGazetteer())["pins"]
+    assert told["evidence"] == "Natural Earth, 1:10m rivers" and "evidence" not in untold
+
+
 def test_a_part_of_a_place_is_drawn_as_an_area_and_not_as_the_country() -> None:
     content = content_of("In northern Syria.")
     [pin] = content["pins"]

@@ -153,6 +153,7 @@ class Card {
     const facts = [
       pin.population && ["Population", inDigits(pin.population)],
       ["Position", `${positionOf(pin)} — ${PRECISIONS[pin.precision] ?? "how exact is not known"}`],
+      pin.evidence && ["Position from", pin.evidence],
       pin.rule && ["Outline", pin.rule],
       ["Gazetteer", id],
     ].filter(Boolean);
