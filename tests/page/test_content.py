@@ -140,8 +140,8 @@ def test_a_pin_tells_who_put_it_there() -> None:
     [resolution] = parsed.resolutions
     assert resolution.place
     sourced = replace(resolution, place=replace(resolution.place, evidence="Natural Earth, 1:10m rivers"))
-    [told] = page_content(Atlas.build([replace(parsed, resolutions=(sourced,))]), FakeGazetteer())["pins"]
-    [untold] = page_content(atlas, FakeGazetteer())["pins"]
+    [told] = content_from(Atlas.build([replace(parsed, resolutions=(sourced,))]))["pins"]
+    [untold] = content_from(atlas)["pins"]
     assert told["evidence"] == "Natural Earth, 1:10m rivers" and "evidence" not in untold
 
 
