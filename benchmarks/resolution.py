@@ -3,7 +3,9 @@
     python -m benchmarks.resolution [CORPUS.jsonl …] [--rounds 3]
 
 The whole pipeline is timed against spaCy's bare ``ner`` pipe, turn by turn on the same texts, since clocks and
-neighbours change. Corpora default to those in ``../shared/corpora``; without any, the seeds are timed.
+neighbours change. So is a text with a border, a coast or a side of a country in every sentence, where areas are drawn
+from the first word on (cold) and again (warm). Corpora default to those in ``../shared/corpora``; without any, the
+seeds are timed.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 
@@ -30,6 +34,10 @@ from geo.settings.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "corpora"
 WORDS_TIMED = 40_000
+_COUNTRIES = (
+    "Syria, Turkey, Iraq, Iran, Pakistan, India, Bangladesh, Myanmar, Thailand, Malaysia, Vietnam, China, Kazakhstan, "
+    "Russia, Ukraine, Poland, Germany, France, Spain, Portugal, Morocco, Algeria, Tunisia, Libya, Egypt, Sudan, Eritrea"
+)
 
 
 def main() -> None:
@@ -48,6 +56,7 @@ def main() -> None:
     corpora = {path.stem: complete(read_corpus(path), gazetteer) for path in arguments.corpora}
     texts = [gold.document for corpus in corpora.values() for gold in corpus] or _seeds()
     _time(_some(texts), pipeline, arguments.rounds)
+    _time_dense(_dense_text(), pipeline)
     for name, corpus in corpora.items():
         _score(name, corpus, pipeline)
 
@@ -65,6 +74,29 @@ def _time(documents: Sequence[Document], pipeline: Pipeline, rounds: int) -> Non
         print(f"{what:15} {median(measured):10,.0f} words/s")
     ratios = [whole / ner for whole, ner in zip(speeds["whole pipeline"], speeds["bare ner"], strict=True)]
     print(f"whole pipeline / bare ner: {median(ratios):.2f} (budget 0.85)")
+
+
+def _time_dense(document: Document, pipeline: Pipeline) -> None:
+    words, bare = len(document.text.split()), _bare_ner()
+    [mentions] = [[r.mention for r in parsed.resolutions] for parsed in pipeline.geoparse([document])]
+    ner = words / _seconds(lambda: bare([document]))
+    cold = build_pipeline(Settings.from_environment(), build_gazetteer(Settings.from_environment()))
+    for what, part in (("cold", cold), ("warm", pipeline)):
+        speed = words / _seconds(partial(part.resolve, [document], [mentions]))
+        phrases = sum(mention.phrase is not None for mention in mentions)
+        print(f"dense text, {phrases} phrases, {what}: resolver {speed:,.0f} words/s, {speed / ner:.1f} times bare ner")
+
+
+def _dense_text() -> Document:
+    """Return a text on neighbouring countries with a phrase in each sentence, four times over."""
+    names = [row.strip() for row in _COUNTRIES.split(",")]
+    said = (
+        f"He left northern {one}. They met on the border between {one} and {two}. Ships lay off the coast of {one}. "
+        f"It rained on the eastern coast of {two}. Troops massed along the southern border of {one}. "
+        f"Nobody lives within 30 km of {two}. "
+        for one, two in pairwise(names)
+    )
+    return Document.make("".join(said) * 4)
 
 
 def _bare_ner() -> Callable[[Sequence[Document]], None]:
