@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 from zlib import crc32
 
-from geo.model import Candidate, Document, Mention, Place, Resolution, Resolved
+from geo.model import Candidate, Document, Mention, Place, Resolution, Resolved, Status
 from geo.progress import share_of
 from geo.protocols import Gazetteer, Progress
 from geo.resolve.candidates import Name, Query, find_options
@@ -88,20 +88,32 @@ class RuleResolver:
     def _decided(self, document: Document, mentions: Sequence[Mention]) -> list[Decision]:
         names = [self._name(Query.of(mention.surface, mention.label)) for mention in mentions]
         ranked = rank(document, mentions, names, self._numbers.weights, self._home or home_of(document.url))
+        verdicts = {key: self._verdict(shared) for key, shared in {id(one): one for one in ranked if one}.items()}
         return [
-            self._decide(document, mention, candidates) for mention, candidates in zip(mentions, ranked, strict=True)
+            self._decide(document, mention, candidates, verdicts)
+            for mention, candidates in zip(mentions, ranked, strict=True)
         ]
 
-    def _decide(self, document: Document, mention: Mention, candidates: tuple[Candidate, ...]) -> Decision:
+    def _verdict(self, candidates: tuple[Candidate, ...]) -> tuple[Status, float]:
+        confidence = confidence_of(candidates, self._numbers)
+        ambiguous = confidence < AMBIGUOUS_BELOW and rival_of(candidates) is not None
+        return "ambiguous" if ambiguous else "resolved", confidence
+
+    def _decide(
+        self,
+        document: Document,
+        mention: Mention,
+        candidates: tuple[Candidate, ...],
+        verdicts: Mapping[int, tuple[Status, float]],
+    ) -> Decision:
         if position := stated_position(mention):
             return Decision(mention, "resolved", position.place, STATED_CONFIDENCE, (position,))
         if not candidates:
             return Decision(mention, "not_found", None, None, (), _why_not_found(mention))
-        confidence = confidence_of(candidates, self._numbers)
-        ambiguous = confidence < AMBIGUOUS_BELOW and rival_of(candidates) is not None
+        status, confidence = verdicts[id(candidates)]
         return Decision(
             mention,
-            "ambiguous" if ambiguous else "resolved",
+            status,
             candidates[0].place,
             confidence,
             candidates,
