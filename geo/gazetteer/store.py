@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from geo.errors import GazetteerError
 from geo.gazetteer.built_once import ensure_built
 from geo.gazetteer.file import NO_SENSE, GazetteerFile
+from geo.gazetteer.frozen import maker
 from geo.gazetteer.sources.packages import DataPackages
 from geo.gazetteer.sources.record import GEONAMES_PREFIX
 from geo.gazetteer.writing import NAME_TYPES
@@ -38,6 +39,7 @@ _TOWNS = (
 _BLOCK = "SELECT DISTINCT key FROM name WHERE key >= ? AND key < ?"
 
 _log = logging.getLogger(__name__)
+_place, _footprint = maker(Place), maker(Footprint)  # the costliest part of a lookup
 _KINDS, _PRECISIONS = frozenset(get_args(PlaceKind)), frozenset(get_args(Precision))
 _KEPT_KEYS = 16_384
 _KEPT_COUNTRIES = 64
@@ -248,14 +250,14 @@ class SqliteGazetteer:
         source, evidence = self._origins[origin]
         if kind not in _KINDS or precision not in _PRECISIONS or not (population is None or population >= 0):
             raise ValueError(f"no place is like number {number}")
-        footprint = Footprint(
+        footprint = _footprint(
             None if lat is None else Point(lat, lon),
             None if south is None else BBox(south, west, north, east),
             None,
             precision,
             None,
         )
-        place = Place(
+        place = _place(
             place_id or f"{GEONAMES_PREFIX}{number}",
             own_name,
             kind,
@@ -275,7 +277,9 @@ class SqliteGazetteer:
 def _codes(number: int, others: str | None) -> tuple[tuple[str, str], ...]:
     """Return the codes of a place by its number in the file and what stands there of other schemes."""
     codes = [("geonames", str(number))] if number > 0 else []
-    for other in others.split(" ") if others else ():
+    if others is None:
+        return tuple(codes)
+    for other in others.split(" "):
         scheme, _, code = other.partition(":")
         codes.append((scheme, code))
     return tuple(codes)
