@@ -77,6 +77,22 @@ def test_what_the_model_takes_the_name_for_elsewhere_speaks(entities: list[tuple
     assert f"elsewhere+model {elsewhere} out" in features("Dallas, Paris. Then Dallas", "Dallas", *entities)
 
 
+def test_a_name_that_is_taken_for_both_is_mixed() -> None:
+    """A town here and a person there are no two towns."""
+    text = "Dallas met Dallas. Then Dallas"
+    spans = [Span(0, 6, "GPE"), Span(11, 17, "PERSON")]
+    [found] = DocumentFeatures(text, spans, KnownNames(TinyGazetteer())).of_all([(24, 30)])
+    assert "elsewhere+model mixed out" in found
+
+
+@pytest.mark.parametrize(("countries", "near"), [(5, "none"), (6, "wide")])
+def test_a_text_on_half_the_world_speaks_for_no_region(countries: int, near: str) -> None:
+    """Where places lie in six countries or more, that a name lies in none of them says nothing against it."""
+    names = ("Dublin", "Syria", "Manila", "Tbilisi", "Augsburg")[: countries - 1]  # one Dublin is in Ohio
+    found = features(" ".join((*names, "Xyz")), "Xyz", *((name, "GPE") for name in names))
+    assert f"abroad+model False {near} out -" in found
+
+
 @pytest.mark.parametrize(("mate", "region"), [("Paris", "unit"), ("Ohio", "country"), ("Syria", "none")])
 def test_a_neighbour_in_a_list_speaks_by_its_region(mate: str, region: str) -> None:
     found = features(f"{mate} and Dallas", "Dallas", mates=(mate,))

@@ -8,6 +8,7 @@ import pytest
 
 from geo.areas import AreaDrawing
 from geo.model import Document, Mention, NameMatch, Place
+from geo.resolve.candidates import Query, find_options
 from geo.resolve.resolver import RuleResolver
 from tests.fakes import make_place
 from tests.phrases import phrase_of
@@ -101,6 +102,27 @@ def test_a_usual_name_beats_another_places_alternate() -> None:
 )
 def test_names_are_found_in_their_variants(written: str, expected: Place) -> None:
     assert places(f"They spoke of {written} there.", written) == [expected]
+
+
+class OfOneName:
+    """Knows a province and a town elsewhere in its country, both called Asmeri."""
+
+    id = "of-one-name"
+
+    def __init__(self, people_in_town: int) -> None:
+        province = make_place("a", "Asmeri", "admin1", 10.0, 10.0, "TD", "Chad", "Asmeri", 2_000_000)
+        town = make_place("b", "Asmeri", "settlement", 15.0, 18.0, "TD", "Chad", "Borkou", people_in_town)
+        self._matches = tuple(NameMatch(place, "Asmeri", "canonical") for place in (province, town))
+
+    def lookup(self, names: Sequence[str]) -> list[tuple[NameMatch, ...]]:
+        return [self._matches for _ in names]
+
+
+@pytest.mark.parametrize(("people", "is_dwarfed"), [(500, True), (9_900, True), (10_100, False), (1_000_000, False)])
+def test_a_town_gives_way_to_a_province_two_hundred_times_its_size(people: int, is_dwarfed: bool) -> None:
+    """A smaller province elsewhere in the country does not take its name away."""
+    options = find_options(OfOneName(people), Query("Asmeri", demonym=False))  # type: ignore[arg-type] # only asked
+    assert [option.yields_to_region for option in options] == [False, is_dwarfed]
 
 
 def test_a_road_is_not_the_place_it_is_called_after() -> None:

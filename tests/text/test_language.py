@@ -31,7 +31,16 @@ def test_a_sentence_is_enough(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Paris", "Berlin, Gao, Mopti", "FIRE IN CHICAGO", "42", "Aleppo, Homs, Hama, Idlib"]
+    "text",
+    [
+        "",
+        "Paris",
+        "Berlin, Gao, Mopti",
+        "FIRE IN CHICAGO",
+        "42",
+        "Aleppo, Homs, Hama, Idlib",
+        "Jumatatu mawaziri walikutana",
+    ],
 )
 def test_what_could_be_any_language_is_taken_for_english(text: str) -> None:
     """Headlines and lists of names are read as before."""
