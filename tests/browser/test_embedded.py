@@ -81,7 +81,7 @@ def test_the_frame_has_no_header_of_its_own_and_says_when_it_is_ready(host: Page
 def test_a_selection_is_told_with_the_number_of_the_mention(host: Page, frame: FrameLocator) -> None:
     frame.locator(f'.passages [data-place="{SYRIA}"]').nth(1).click()
     host.wait_for_function("heard.length > 1")
-    assert hear(host) == {"type": "wherein:selected", "place": SYRIA, "mention": 1, "passage": 0}
+    assert hear(host) == {"type": "wherein:selected", "place": SYRIA, "mention": 1, "passage": 2}
     frame.locator("body").press("Escape")
     host.wait_for_function("heard.length > 2")
     assert hear(host) == {"type": "wherein:selected", "place": None, "mention": None, "passage": None}

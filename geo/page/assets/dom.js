@@ -23,10 +23,15 @@ const plural = (count, one, many = `${one}s`) => `${inDigits(count)} ${count ===
 
 const prefersStillness = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-/** Fold a name as the gazetteer does, near enough to search by: case, accents and punctuation do not count. */
+const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ß: "ss", æ: "ae", œ: "oe", þ: "th", ð: "d", ħ: "h", ə: "e", ς: "σ" };
+const INITIALS = /(?<![\p{L}\p{N}_])((?:[\p{L}\p{N}_]\.){2,}[\p{L}\p{N}_]?)(?![\p{L}\p{N}_])/gu;
+
+/** Fold a name as `geo.text.toponym.fold` does in the scripts of Europe and the Near East: "U.S." is "us". */
 function fold(name) {
-  const bare = name.normalize("NFKD").replace(/\p{M}/gu, "").replace(/['’‘ʼʻ`´]/g, "");
-  return bare.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^(the )+/, "");
+  const bare = name.replace(/['’‘ʼʻ`´ʿʾ‛′ʹ]/g, "").normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  const latin = bare.replace(/[ıøłđßæœþðħəς]/g, (letter) => LETTERS[letter]).normalize("NFC");
+  const closed = latin.replace(INITIALS, (initials) => initials.replaceAll(".", ""));
+  return closed.replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/^(the )+/, "");
 }
 
 /** The values of colours of the style sheet, for what is drawn on a canvas; read together, so the style is settled once. */
