@@ -1,8 +1,8 @@
-"""The places as a table, and what speaks for the selected one."""
+"""The places as a table, and of the selected one what its card on the map has no room for: all mentions, all rivals."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -10,17 +10,11 @@ import streamlit as st
 from components import state
 from geo.atlas import Atlas, Occurrence, Pin
 from geo.kinds import KINDS
-from geo.model import Candidate, Footprint, GeoparsedDocument, Place, Reason, Resolution
+from geo.model import Candidate, GeoparsedDocument, Resolution
+from geo.wording import NOT_LITERAL, in_points, name_in_full, units_in_words
 
 _QUOTE_PX = 76
 _LEAD_CHARS = 60
-_FIGURE_SPACE = "\u2007"
-_NOT_LITERAL = "Part of another name or a description; the place itself may not be meant."
-_PRECISION = {
-    "exact": "the place's own point",
-    "centroid": "the middle of its area",
-    "parent": "the point of the unit it lies in",
-}
 
 
 def draw(atlas: Atlas, about: Callable[[Pin], None]) -> None:
@@ -36,7 +30,7 @@ def draw(atlas: Atlas, about: Callable[[Pin], None]) -> None:
     selected = st.session_state[state.SELECTED]
     pin = next((pin for pin in atlas.pins if pin.id == selected), None)
     if pin is None:
-        st.caption("Select a place, on the map, in the text or in the table, to see its mentions and its rivals here.")
+        st.caption("Select a place, on the map, in the text or in the table, to see all its mentions and rivals here.")
     else:
         _pin(atlas, pin, about)
 
@@ -76,7 +70,7 @@ def _choose(atlas: Atlas) -> None:
 
 def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
     with st.container(border=True, gap="small"):
-        st.text(f"{pin.name}: {_describe_pin(pin)}\n{_position(pin.footprint)}{_evidence(pin.place)}")
+        st.text(f"All mentions of {pin.name}")
         about(pin)
         mentions = _mentions(atlas, pin)
         st.dataframe(
@@ -97,14 +91,14 @@ def _pin(atlas: Atlas, pin: Pin, about: Callable[[Pin], None]) -> None:
 
 
 def _weighed(pin_id: str, parsed: GeoparsedDocument, resolution: Resolution) -> None:
-    """Draw the places that were weighed for a mention, and what spoke for and against one of them."""
+    """Draw all places that were weighed for a mention, and what spoke for and against the one that is looked at."""
     candidates = parsed.candidates(resolution)
     if not candidates:
         return
-    if resolution.change:
-        st.text(f"What would change it? {resolution.change}")
     table, reasons = st.columns(2)
-    table.caption("Places that were weighed for the first mention, best first; choose one to read what spoke for it")
+    table.caption(
+        "All places that were weighed for the first mention, best first; choose one to read what spoke for it"
+    )
     chosen = table.dataframe(
         [_candidate(candidate, candidates[0]) for candidate in candidates],
         column_config={
@@ -119,49 +113,11 @@ def _weighed(pin_id: str, parsed: GeoparsedDocument, resolution: Resolution) -> 
         on_select="rerun",
         alt="The places weighed, one a row",
     )
-    candidate = next(
-        (candidates[row] for row in chosen["selection"]["rows"] if row < len(candidates)),
-        parsed.chosen(resolution) or candidates[0],
-    )
-    lines = [f"{_points(reason)}  {reason.sentence}" for reason in candidate.reasons]
-    heading = f"For and against {candidate.place.name}, {_describe(candidate.place)}, in points:"
-    reasons.text("\n".join([heading, *lines]))
-
-
-def _points(reason: Reason) -> str:
-    """Return a reason's share of the score, as wide as any other's in a column."""
-    return f"{reason.weight:+.1f}".replace("-", "−").rjust(5, _FIGURE_SPACE)
-
-
-def _describe_pin(pin: Pin) -> str:
-    """Say what a pin stands for; what is known of the whole place is not known of a part of it."""
-    if pin.phrase is None:
-        return _describe(pin.place)
-    return f"part of {pin.place.name}" if pin.phrase.is_part else f"drawn relative to {pin.place.name}"
-
-
-def _describe(place: Place) -> str:
-    people = f"{place.population:,} people" if place.population else ""
-    return ", ".join(filter(None, (KINDS[place.kind].title.lower(), *_units(place), people)))
-
-
-def _units(place: Place) -> Iterator[str]:
-    """Yield the units that a place lies in, smallest first."""
-    for unit in dict.fromkeys((place.admin2, place.admin1, place.country)):
-        if unit and unit != place.name:
-            yield unit
-
-
-def _position(footprint: Footprint) -> str:
-    if footprint.point is None:
-        return "Nobody knows where it is."
-    lat, lon = footprint.point
-    north, east = "N" if lat >= 0 else "S", "E" if lon >= 0 else "W"
-    return f"{abs(lat):.3f}° {north}, {abs(lon):.3f}° {east}, {_PRECISION[footprint.precision]}"
-
-
-def _evidence(place: Place) -> str:
-    return f"\nPosition from: {place.evidence}" if place.evidence else ""
+    for row in chosen["selection"]["rows"]:
+        if row < len(candidates):
+            place = candidates[row].place
+            heading = f"For and against {name_in_full(place)}, in points:"
+            reasons.text("\n".join([heading, *map(in_points, candidates[row].reasons)]))
 
 
 def _mentions(atlas: Atlas, pin: Pin) -> list[dict[str, Any]]:
@@ -191,13 +147,13 @@ def _excerpt(atlas: Atlas, occurrence: Occurrence) -> str:
 
 
 def _note(occurrence: Occurrence) -> str:
-    return " ".join(filter(None, [occurrence.resolution.note, "" if occurrence.is_literal else _NOT_LITERAL]))
+    return " ".join(filter(None, [occurrence.resolution.note, "" if occurrence.is_literal else NOT_LITERAL]))
 
 
 def _candidate(candidate: Candidate, best: Candidate) -> dict[str, Any]:
     return {
         "Place": candidate.place.name,
         "Points behind": round(best.score - candidate.score, 1),
-        "Where": ", ".join(_units(candidate.place)),
+        "Where": units_in_words(candidate.place),
         "Kind": KINDS[candidate.place.kind].title,
     }

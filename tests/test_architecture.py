@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 CORE = ("geo/document.py", "geo/phrase.py", "geo/progress.py", "geo/lexicon", "geo/text/dates.py",
         "geo/read/content.py", "geo/model.py", "geo/errors.py", "geo/protocols.py", "geo/text/passages.py",
         "geo/text/toponym.py", "geo/text/coordinates.py", "geo/text/declension.py", "geo/globe.py", "geo/atlas.py",
-        "geo/view.py", "geo/atlas_view.py", "geo/pipeline.py", "geo/resolve", "geo/geocode/bias.py",
+        "geo/view.py", "geo/atlas_view.py", "geo/wording.py", "geo/pipeline.py", "geo/resolve", "geo/geocode/bias.py",
         "geo/geocode/completion.py", "geo/geocode/exchange.py", "geo/geocode/online_pipeline.py",
         "geo/geocode/supplemented.py", "geo/kinds.py", "geo/version.py", "geo/checkout.py")  # fmt: skip
 HEAVY = (

@@ -11,6 +11,7 @@ from geo.commands.terminal import Terminal
 from geo.errors import GazetteerError
 from geo.model import NameMatch
 from geo.printable import one_line
+from geo.wording import units_in_words
 from geo.workspace import Wherein
 
 if TYPE_CHECKING:
@@ -59,12 +60,11 @@ def _counts(counts: Mapping[str, int]) -> str:
 
 def _described(match: NameMatch) -> str:
     place, point = match.place, match.place.footprint.point
-    where = ", ".join(dict.fromkeys(part for part in (place.admin2, place.admin1, place.country) if part))
     return "\t".join(
         (
             place.name,
             place.kind,
-            where,
+            units_in_words(place),
             f"{point.lat:.4f} {point.lon:.4f}" if point else "no coordinates",
             "" if place.population is None else f"{place.population:,}",
             place.id,

@@ -21,7 +21,8 @@ from geo.page.map import SLOTS, render_map
 from geo.page.selfcontained import check_self_contained, content_security_policy
 from geo.page.tiles import TileLayer
 from geo.protocols import BaseMapLevel, Gazetteer, View
-from geo.view import Basis
+from geo.view import CONFIDENCE_BANDS, Basis
+from geo.wording import CONFIDENCES, NOT_KNOWN, NOT_LITERAL, PRECISIONS, SET_BY_A_PERSON
 
 _ASSETS = Path(__file__).parent / "assets"
 _SCRIPTS = (
@@ -103,6 +104,7 @@ def render_page(
         f"{after}"
         f'<script type="application/json" id="content">{_json(content)}</script>\n'
         f'<script type="application/json" id="kinds">{_json(_kinds())}</script>\n'
+        f'<script type="application/json" id="words">{_json(_words())}</script>\n'
         f'<script type="application/json" id="world">{_packed(gazetteer.basemap(level))}</script>\n'
         f"<script>{script}</script>",
     )
@@ -115,6 +117,17 @@ def _kinds() -> dict[str, dict[str, Any]]:
     return {
         kind: {"name": facts.title.lower(), "area": kind in MAYBE_AREAS, "zoom": facts.zoom}
         for kind, facts in KINDS.items()
+    }
+
+
+def _words() -> dict[str, Any]:
+    """Return the words that the page shares with the rest of Wherein."""
+    return {
+        "precisions": dict(PRECISIONS),
+        "confidences": [(least, CONFIDENCES[band]) for band, least in CONFIDENCE_BANDS],
+        "setByAPerson": SET_BY_A_PERSON,
+        "notKnown": NOT_KNOWN,
+        "notLiteral": NOT_LITERAL,
     }
 
 

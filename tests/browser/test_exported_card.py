@@ -66,7 +66,7 @@ def test_the_card_says_who_put_the_place_there(show: Callable[..., Page]) -> Non
 def test_the_card_says_what_would_change_it(article: Page) -> None:
     article.evaluate(f"wherein.select('{LONDON}')")
     heading = article.get_by_role("heading", name="What would change it")
-    expect(heading.locator("+ p")).to_contain_text("The runner-up is London, Ontario, Canada;")
+    expect(heading.locator("+ p")).to_contain_text("The runner-up is London, Ontario, Canada")
 
 
 def test_a_name_that_may_not_mean_the_place_itself_is_said_to_be_so(show: Callable[..., Page]) -> None:

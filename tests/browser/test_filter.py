@@ -50,7 +50,8 @@ anew = settings(
 @pytest.fixture
 def scripts(page: Page) -> Page:
     """A page with the scripts that keep the atlas, and nothing else."""
-    page.set_content('<script type="application/json" id="kinds">{}</script>')
+    empty = '<script type="application/json" id="{}">{{}}</script>'
+    page.set_content("".join(map(empty.format, ("kinds", "words"))))
     page.add_script_tag(content=SCRIPTS)
     return page
 

@@ -6,27 +6,23 @@ from collections.abc import Callable
 
 from streamlit.testing.v1 import AppTest
 
-from components import details, state
-from geo.atlas import Atlas
+from components import state
 from tests.components.pages import command, paste, words
-from tests.fakes import ARTICLE, SYRIA, fake_pipeline
+from tests.fakes import SYRIA
 
 Start = Callable[[], AppTest]
 
 
-def test_a_selected_place_is_described(start: Start) -> None:
+def test_a_selected_place_has_its_tables(start: Start) -> None:
     """The panel under the map shows each mention's passage, and the places that were weighed."""
     at = start()
     at.session_state[state.SELECTED] = SYRIA.id
     at.run()
     assert not at.exception
-    assert "Syria: country, 20,000,000 people" in words(at)
-    assert "35.000° N, 38.000° E" in words(at)
+    assert "All mentions of Syria" in words(at)
     mentions, candidates = at.dataframe
     assert list(mentions.value["Passage"])[-1] == "Syria said nothing."
     assert list(candidates.value["Place"]) == ["Syria"]
-    assert "+5.0  20000000 people live there." in words(at)
-    assert "What would change it? Nothing: the gazetteer knows no other place of this name." in words(at)
     assert command(at)["focus"]["place"] == SYRIA.id
 
 
@@ -73,10 +69,3 @@ def test_a_selection_that_these_documents_lack_is_forgotten(start: Start) -> Non
     at.run()
     assert not at.exception
     assert command(at)["focus"]["place"] is None
-
-
-def test_a_part_of_a_country_is_not_described_as_the_whole() -> None:
-    """What is known of the whole, its population, is not known of a part."""
-    atlas = Atlas.build(fake_pipeline().geoparse([ARTICLE]))
-    pin = next(pin for pin in atlas.pins if pin.name == "northern Syria")
-    assert details._describe_pin(pin) == "part of Syria"

@@ -12,6 +12,7 @@ from geo.evaluate.measure.worst import WrongPlace, missed_names, spurious_names,
 from geo.evaluate.show.html import element
 from geo.evaluate.show.table import counted
 from geo.model import Candidate, Place, Point
+from geo.wording import name_in_full
 
 _NAMES_SHOWN = 40
 
@@ -54,7 +55,7 @@ def _error(rank: int, error: WrongPlace) -> Iterator[str]:
     yield _quote(error)
     yield '<div class="pair">'
     yield from _reading("The annotators say", "truth", *_truth(outcome.gold), right_candidate(outcome))
-    yield from _reading("Wherein chose", "chosen", _name(outcome.place), _where(outcome.place), chosen)
+    yield from _reading("Wherein chose", "chosen", name_in_full(outcome.place), _where(outcome.place), chosen)
     yield "</div></article>"
 
 
@@ -76,10 +77,6 @@ def _truth(gold: GoldPlace) -> tuple[str, str]:
     """Return what the annotators call the place, and where and what it is."""
     point = _degrees(gold.point) if gold.point else ""
     return gold.name or gold.place_id or point, " · ".join(part for part in (gold.kind, point) if part)
-
-
-def _name(place: Place) -> str:
-    return ", ".join(dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part))
 
 
 def _where(place: Place) -> str:

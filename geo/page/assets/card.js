@@ -1,13 +1,5 @@
 // The card of what is selected: what it is, why it is here, and what else the name could have meant.
 
-const PRECISIONS = {
-  exact: "the place’s own point",
-  centroid: "the middle of its area",
-  parent: "the point of the unit it lies in, not its own",
-};
-
-const NOT_LITERAL = "The name is part of another name or describes something; the place itself may not be meant.";
-
 /** Points of a score, "+8.5" or "−0.4", for a column of figures. */
 const inPoints = (weight) => `${weight < 0 ? "−" : "+"}${Math.abs(weight).toFixed(1)}`;
 
@@ -96,7 +88,7 @@ class Card {
     return [
       this.confidence(verdict, pin.part ? pin.name : mention.surface),
       verdict.note && make("p", { class: "note" }, verdict.note),
-      verdict.nonliteral && make("p", { class: "note" }, NOT_LITERAL),
+      verdict.nonliteral && make("p", { class: "note" }, WORDS.notLiteral),
       ...this.reasons(verdict.why ?? []),
       ...(verdict.change == null ? [] : [make("h3", {}, "What would change it"), make("p", {}, verdict.changes[verdict.change])]),
       ...this.rivals(pin, verdict),
@@ -152,7 +144,7 @@ class Card {
       : name;
     const facts = [
       pin.population && ["Population", inDigits(pin.population)],
-      ["Position", `${positionOf(pin)} — ${PRECISIONS[pin.precision] ?? "how exact is not known"}`],
+      ["Position", `${positionOf(pin)} — ${WORDS.precisions[pin.precision]}`],
       pin.evidence && ["Position from", pin.evidence],
       pin.rule && ["Outline", pin.rule],
       ["Gazetteer", id],

@@ -106,12 +106,13 @@ function matches(pin, query) {
 const isUnsure = (pin) => pin.confidence < 0.6 || pin.precision === "parent" || pin.ambiguous;
 
 const KINDS = readJson("kinds"); // what is true of each kind of place, from geo/kinds.py
+const WORDS = readJson("words"); // how things are put to people, from geo/wording.py
 const isArea = (pin) => KINDS[pin.kind].area || Boolean(pin.part);
 
 function confidenceInWords(verdict) {
-  if (verdict.status === "corrected") return "Set by a person";
+  if (verdict.status === "corrected") return WORDS.setByAPerson;
   const value = verdict.confidence;
-  if (value == null) return "Confidence not known";
-  const word = value >= 0.85 ? "High confidence" : value >= 0.6 ? "Fair confidence" : "Low confidence";
+  if (value == null) return WORDS.notKnown;
+  const [, word] = WORDS.confidences.find(([least]) => value >= least);
   return `${word}, ${Math.round(100 * value)} %`;
 }
