@@ -42,7 +42,7 @@ def test_a_hostile_document_is_shown_as_written_and_nothing_runs(show: Callable[
     assert page.title() == lines[1]
     expect(page.locator("h1")).to_have_text(lines[1])
     expect(page.locator(".passages h2")).to_have_text(lines[1])
-    assert page.evaluate("window.ran === undefined && document.scripts.length") == 4
+    assert page.evaluate("window.ran === undefined && document.scripts.length") == 6
     assert [url for url in journal.requests if not url.startswith("file:")] == []
 
 
