@@ -10,7 +10,8 @@ from benchmarks.published import END_TO_END, GIVEN_NAMES
 from geo.evaluate.measure.breakdown import by_kind
 from geo.evaluate.measure.coverage import coverage
 from geo.evaluate.measure.evaluation import Evaluation, MentionSource
-from geo.evaluate.show.table import FIGURES, THRESHOLDS, written
+from geo.evaluate.measure.figures import FIGURES, written
+from geo.evaluate.show.table import THRESHOLDS
 
 WITHOUT_OUTLETS = "lgl, no url"
 """LGL without its documents' addresses, which name the paper and so its home."""
@@ -25,7 +26,7 @@ _RESOLUTION = (
 )  # fmt: skip
 _CALIBRATION = ("calibration_error", "sure_coverage", "sure_accuracy", "sure_wrong", "sure_wrong_namesakes")
 _NAMES = {
-    **FIGURES,
+    **{name: figure.title for name, figure in FIGURES.items()},
     "sure_wrong": "wrong at 0.8 or surer (count)",
     "sure_wrong_namesakes": "… of them on another bearer of the name (count)",
 }

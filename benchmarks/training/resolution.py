@@ -26,8 +26,8 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.training.folds import OutOfFoldResolver, fold_of
 from geo.areas import AreaDrawing
 from geo.evaluate.measure.evaluation import Evaluation, evaluate
+from geo.evaluate.measure.figures import written
 from geo.evaluate.measure.gold import GoldDocument, GoldPlace, read_corpus
-from geo.evaluate.show.table import written
 from geo.factory import build_gazetteer
 from geo.globe import distance_km
 from geo.model import Candidate, Place, Resolution

@@ -15,10 +15,11 @@ from geo.evaluate.measure.calibration import reliability
 from geo.evaluate.measure.confusion import confusion
 from geo.evaluate.measure.coverage import coverage
 from geo.evaluate.measure.evaluation import Evaluation
+from geo.evaluate.measure.figures import FIGURES, written
 from geo.evaluate.show.html import bar, element, strip, table
 from geo.evaluate.show.plot import reliability_svg
 from geo.evaluate.show.report_errors import error_lines
-from geo.evaluate.show.table import FIGURES, counted, written
+from geo.evaluate.show.table import counted
 from geo.page.selfcontained import check_self_contained, content_security_policy
 
 _STYLE = Path(__file__).with_name("report.css")
@@ -93,12 +94,12 @@ def _figures(evaluation: Evaluation) -> Iterator[str]:
     yield '<section id="figures"><h2>Figures</h2>'
     yield element("p", "With 95 % intervals: what another sample of such documents might give.", "lead")
     rows = []
-    for name, label in FIGURES.items():
+    for name, (title, unit) in FIGURES.items():
         if (value := evaluation.figures.get(name)) is not None:
             low_high = evaluation.intervals.get(name)
             between = " to ".join(written(end, name) for end in low_high) if low_high else ""
-            drawn = "" if "error_km" in name else strip(value, low_high)
-            rows.append((escape(label), written(value, name), between, drawn))
+            drawn = strip(value, low_high) if unit == "share" else ""
+            rows.append((escape(title), written(value, name), between, drawn))
     yield from table(("", "value", "interval", "0 to 1"), rows, "figures")
     yield "</section>"
 

@@ -10,36 +10,7 @@ from geo.evaluate.measure.breakdown import Slice, by_country, by_kind, by_label,
 from geo.evaluate.measure.compare import Change
 from geo.evaluate.measure.coverage import coverage
 from geo.evaluate.measure.evaluation import Evaluation
-
-FIGURES: Mapping[str, str] = {
-    "precision": "precision",
-    "recall": "recall",
-    "f1": "F1",
-    "overlap_precision": "precision, overlap",
-    "overlap_recall": "recall, overlap",
-    "overlap_f1": "F1, overlap",
-    "no_demonyms_f1": "F1 without demonyms",
-    "no_demonyms_overlap_f1": "F1 without demonyms, overlap",
-    "literal_precision": "precision, literal uses",
-    "literal_recall": "recall, literal uses",
-    "literal_f1": "F1, literal uses",
-    "literal_overlap_f1": "F1, literal uses, overlap",
-    "accuracy_161_km": "accuracy 161 km",
-    "accuracy_161_km_resolved": "accuracy 161 km, resolved",
-    "accuracy_161_km_strict": "accuracy 161 km, by distance",
-    "exact_id": "exact id",
-    "candidate_ceiling": "candidate ceiling",
-    "mean_error_km": "mean error km",
-    "median_error_km": "median error km",
-    "mean_error_km_resolved": "mean error km, resolved",
-    "median_error_km_resolved": "median error km, resolved",
-    "auc": "AUC",
-    "auc_resolved": "AUC, resolved",
-    "calibration_error": "calibration error",
-    "sure_coverage": "coverage at 0.8",
-    "sure_accuracy": "accuracy at 0.8",
-}
-"""What figures are called for people, in the order of reading."""
+from geo.evaluate.measure.figures import FIGURES, written
 
 THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 """The confidences of which tables say what they keep."""
@@ -56,11 +27,11 @@ def lines(evaluation: Evaluation) -> Iterator[str]:
         f"{whole['places_with_point']:,} of them with a point; mentions: {evaluation.mentions}"
     )
     yield f"{'':{_WIDTH}}   value   95 % interval"
-    for name, label in FIGURES.items():
+    for name, (title, _) in FIGURES.items():
         if (value := evaluation.figures.get(name)) is not None:
             low_high = evaluation.intervals.get(name)
             between = "  " + " to ".join(written(end, name) for end in low_high) if low_high else ""
-            yield f"{label:{_WIDTH}} {written(value, name):>7}{between}"
+            yield f"{title:{_WIDTH}} {written(value, name):>7}{between}"
     yield f"{'not resolved':{_WIDTH}} {whole['unresolved']:>7,}"
     yield f"{'wrong at 0.8 or surer':{_WIDTH}} {whole['sure_wrong']:>7,}"
     yield f"{'... of them namesakes':{_WIDTH}} {whole['sure_wrong_namesakes']:>7,}"
@@ -82,12 +53,12 @@ def lines(evaluation: Evaluation) -> Iterator[str]:
 def change_lines(changes: Sequence[Change], old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
     """Yield what changed since another evaluation: the figures, then every mention."""
     yield f"{'':{_WIDTH}}  before     now  change"
-    for name, label in FIGURES.items():
+    for name, (title, _) in FIGURES.items():
         before, now = old.get(name), new.get(name)
         if isinstance(before, (int, float)) and isinstance(now, (int, float)):
             change = written(now - before, name)
             change = "" if not change.strip("-0.") else change if now < before else f"+{change}"
-            yield f"{label:{_WIDTH}} {written(before, name):>7} {written(now, name):>7} {change:>7}"
+            yield f"{title:{_WIDTH}} {written(before, name):>7} {written(now, name):>7} {change:>7}"
     for what, group in groupby(changes, key=lambda change: change.what):
         found = list(group)
         yield ""
@@ -98,11 +69,6 @@ def change_lines(changes: Sequence[Change], old: Mapping[str, Any], new: Mapping
         )
     if not changes:
         yield "No mention came out differently."
-
-
-def written(value: float, name: str) -> str:
-    """Return the figure of that name: a share with three digits, kilometres without a fraction."""
-    return f"{value:,.0f}" if "error_km" in name else f"{value:.3f}"
 
 
 def counted(number: int, what: str) -> str:
