@@ -143,6 +143,12 @@ def test_sets_of_kinds_of_place_stand_in_one_module() -> None:
     assert found, "the test finds none even in geo/kinds.py"
 
 
+@pytest.mark.parametrize("path", modules("geo/evaluate/measure"), ids=name)
+def test_measuring_knows_nothing_of_showing(path: Path) -> None:
+    """What is measured is shown by `geo.evaluate.show`, which imports the measures, never the other way round."""
+    assert not [module for module in imports(path) if module.startswith("geo.evaluate.show")]
+
+
 def implements_protocol(method: str) -> bool:
     """A method that implements a Protocol is described there."""
     from geo import protocols

@@ -1,1 +1,1 @@
-"""Words of English that say where, one table each; patterns are built from them."""
+"""Words of English, one table each; patterns are built from them."""

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from geo.lexicon.kind_words import plural, words_for
+from geo.lexicon.people import TITLES
+from geo.lexicon.small_words import small_words
 from geo.recognize.known_names import KnownNames
 from geo.recognize.spans import ARTICLE, Span, SpanSet, leading_direction, trim
 
@@ -37,19 +40,16 @@ _SENTENCE_END = re.compile(
 )
 # Of a list, not of its first name: "Lakes Erie and Ontario".
 _KINDS_IN_FRONT = re.compile(
-    r"(?:Lakes|Rivers|Mounts|Cities|Towns|Villages|Counties|Provinces|Districts|States) (?:of )?(?=[^\W\d_a-z])"
+    rf"(?:{'|'.join(plural(word).capitalize() for word in words_for('listing'))}) (?:of )?(?=[^\W\d_a-z])"
 )
-_BETWEEN_PLACES = re.compile(r" (?:and|or|for|from|to|near|via|in) ")
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Sen|Gov|Gen|Maj|Capt|Lt|Sgt|Cpl)\.? \Z")
+_BETWEEN_PLACES = re.compile(rf" (?:{'|'.join(small_words('parting'))}) ")
+_TITLE = re.compile(rf"\b(?:{TITLES})\.? \Z")
 _TITLE_CHARS = 6
 _SHORT_WORD_CHARS = 2
 _ABBREVIATION_CHARS = 6
-_GENERIC_BEFORE = re.compile(r"(?:Lake|River|Mount|Mt\.|Cape|Port|Fort|St\.|Saint) \Z")
+_GENERIC_BEFORE = re.compile(rf"(?:{'|'.join(re.escape(word.capitalize()) for word in words_for('opening'))}) \Z")
 _GENERIC_BEFORE_CHARS = 12
-_GENERIC_BEHIND = re.compile(
-    r" (?:County|Parish|Township|Province|River|Lake|Islands?|Valley|Mountains|Bay|Creek|Sea|Governorate|District|"
-    r"Region|Desert)\b"
-)
+_GENERIC_BEHIND = re.compile(rf" (?:{'|'.join(word.capitalize() for word in words_for('closing'))})\b")
 
 
 def trimmed_entities(text: str, entities: Iterable[Span], known: KnownNames) -> list[Span]:

@@ -10,6 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from geo.lexicon.kind_words import any_of, plural, words_for
+from geo.lexicon.sea import AT_SEA, DONE_OFF
+from geo.lexicon.states import dealings
 from geo.lexicon.winds import SIXTEEN_WINDS, WINDS, wind_in_words
 from geo.model import Mention
 from geo.phrase import Phrase
@@ -27,7 +30,9 @@ _WIND_ERN = rf"{_WIND}(?:ern)?"
 _SIDE = rf"(?:{_WIND_ERN}|cent(?:ral|re|er)|middle)"
 _SIDES = rf"{_SIDE}(?:(?:, |,? and |,? or ){_SIDE}){{0,3}}"
 _OR = r",?\s+(?:and|or)\s+|,\s+"
-_SETTLEMENT = r"cit(?:y|ies)|towns?|villages?|districts?|ports?|settlements?|(?:regional|provincial|state) capital"
+_SETTLEMENT = "|".join(
+    (*(form for word in words_for("of") for form in (word, plural(word))), "(?:regional|provincial|state) capital")
+)
 _NAME = (
     rf"(?:the )?(?:(?:[\w-]+ ){{0,3}}(?:{_SETTLEMENT}) of |capital(?: city)?,? )?(?:the )?"
     r"(?:modern(?:-day)? |present-day )?\Z"
@@ -69,21 +74,11 @@ _COUNTRYSIDE_BEHIND = _pattern(rf"{_OWN} (?:({_WIND_ERN}) )?countryside\b")
 _AREA_BEHIND = _pattern(r" area\b")
 _OFF_COAST = _pattern(rf"\boff (?:the )?(?:({_WIND_ERN}) )?{_COASTS} of {_NAME}|\bwaters off {_NAME}")
 _OFF = _pattern(r"\boff (?:the )?(?:island of )?\Z")
-_NOT_OFF = re.compile(
-    r"\b(?:cut\w*|seal\w*|clos\w+|fen[cd]\w*|block\w*|wall\w*|took|tak\w+|set\w*|call\w*|br[eo]\w+|f[ae]ll\w*|h[oe]ld|"
-    r"fight\w*|fought|dri?o?p\w*|kick\w*|beat|pa[iy]\w*|show\w*|days?)\s+off\b[^.]{0,12}\Z",
-    re.IGNORECASE,
-)
-_SEA = re.compile(
-    r"\b(?:seas?|(?:war|air)?ships?|(?:gun|speed)?boats?|vessels?|tankers?|carriers?|freighters?|ferr(?:y|ies)|frigates?|"
-    r"destroyers?|submarines?|dingh(?:y|ies)|rafts?|trawlers?|yachts?|fish\w+|sank|sunk|sink\w*|capsiz\w+|drown\w*|"
-    r"(?:ship)?wreck\w*|aground|waters|anchor\w*|sail\w*|drift\w*|naval|navy|maritime|pira\w+|rigs?|(?:earth)?quakes?|"
-    r"coast\s?guard|nautical|migrants|crew|offshore|islands?|port)\b",
-    re.IGNORECASE,
-)
+_NOT_OFF = re.compile(rf"\b(?:{DONE_OFF})\s+off\b[^.]{{0,12}}\Z", re.IGNORECASE)
+_SEA = re.compile(rf"\b(?:{AT_SEA})\b", re.IGNORECASE)
 _COAST = _pattern(rf"\b(?:({_WIND_ERN}) )?{_COASTS} of {_NAME}")
 _COAST_BEHIND = _pattern(rf"{_OWN} (?:({_WIND_ERN}) )?{_CAPITALISED}{_COASTS}\b(?! ?guards?)")
-_UNIT_BEHIND = _pattern(r" (province|governorate|region|oblast|state|prefecture)\b")
+_UNIT_BEHIND = _pattern(rf" ({any_of('divided')})\b")
 _NO_LINE = (
     r"(?! (?:guards?|police|patrols?|forces?|agency|agents?|officials?|officers?|services?|controls?|closures?|"
     r"crossings?|posts?|towns?|villages?|cit(?:y|ies)|gates?|points?|checkpoints?|troops|security)\b)"
@@ -98,12 +93,8 @@ _BORDER_BETWEEN = _pattern(
 _BORDER_WITH = _pattern(rf"{_OWN} (?:\w+ )?{_BORDERS} with (?:the )?")
 _OWNING = _pattern(r"['’]s? (?:\w+ )?")
 _BETWEEN = _pattern(rf"\bbetween {_NAME}")
-_TALK = re.compile(
-    r"\b(?:talks?|relations?|wars?|deals?|tensions?|agreements?|match|game|ceasefire|truce|disputes?|negotiations?|"
-    r"cooperation|rivalry|trade|conflicts?|ties|meetings?|differences?|peace|contacts?|links)\b[^.;]{0,30}\Z",
-    re.IGNORECASE,
-)
-_AND = _pattern(r" and (?:the )?(?:(?:city|town|village) of )?")
+_TALK = re.compile(rf"\b(?:{dealings('between')})\b[^.;]{{0,30}}\Z", re.IGNORECASE)
+_AND = _pattern(rf" and (?:the )?(?:(?:{any_of('and of')}) of )?")
 _HYPHEN = re.compile(r"\s?[-–—/]\s?")
 _NAMED_EAST = re.compile(r"\b(?:Middle|Near|Far)\s+\Z")
 _BLANK_LINE = re.compile(r"\n\s*\n")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geo.kinds import NATURE, RULERS, SITES
+from geo.lexicon.small_words import small_words
 from geo.model import Document, Mention, Place
 from geo.resolve.candidates import Option
 from geo.resolve.connectives import contained
@@ -24,10 +25,7 @@ IN_COUNTRY = 0.8
 _DATELINE = re.compile(r"(?:, [^\n]{1,24}?)?(?: ?\([^\n)]{2,24}\))?(?: ?[—–:] ?| --? )")
 _ARTICLE = re.compile(r"\b[Tt]he \Z")
 # What does not go on with a noun: "the Moscow talks" are no range.
-_NO_NOUN = re.compile(
-    r"\s*(?:[.,;:!?)”’\"—–]|\Z)|\s(?:and|or|in|at|on|to|from|is|was|were|are|has|had|will|would|near|between|by|for|with|"
-    r"which|that|where|as|but|when|while|after|before|into|through|below|above|under)\b"
-)
+_NO_NOUN = re.compile(rf"\s*(?:[.,;:!?)”’\"—–]|\Z)|\s(?:{'|'.join(small_words('ending'))})\b")
 _COUNTRY_ACTS = 0.3
 _NO_TOWN = -0.35  # and a bare name no more, which means a town more often than a region
 

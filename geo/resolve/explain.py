@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from geo.kinds import KINDS, NEVER_CALLED, TOWNS
-from geo.model import Candidate, Place, PlaceKind, Reason
+from geo.lexicon.kind_words import KINDS_SAID
+from geo.model import Candidate, Place, Reason
 from geo.resolve.confidence import SAME_PLACE_KM, rival_of
 from geo.resolve.cues import CALLED, CONTAINMENT, IN_COUNTRY
 from geo.resolve.decision import Decision
@@ -16,8 +17,13 @@ from geo.resolve.unknown_names import is_at_parent
 from geo.resolve.weights import Weights
 from geo.text.toponym import fold
 
-# For these no word beside the name counts, or it fits the other kind too ("county" is said of admin1 units as well).
-_SAID_OF_BOTH: frozenset[tuple[PlaceKind, PlaceKind]] = frozenset({("admin2", "admin1"), ("mountain", "region")})
+# Whatever the first kind is called fits the second too: "county" is said of admin1 units as well.
+_SAID_OF_BOTH = frozenset(
+    (kind, other)
+    for kind in KINDS
+    for other in KINDS
+    if kind != other and all(other in said for said in KINDS_SAID.values() if kind in said)
+)
 _NAMED_BY_STATE = frozenset({"US", "CA", "AU", "GB"})
 _SEVERAL_NEAR = 0.75  # what three near places are worth to their rule
 _SURE, _UNSURE = 1.0, 2.5  # points by which a sign may miss its mark, for every name is read anew with each word

@@ -7,21 +7,15 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from geo.lexicon.states import ACTS, SUFFERED, dealings
 from geo.resolve.country_names import with_article
 
 _TABLE = Path(__file__).with_name("seats_of_government.csv")
 _ADVERBS = r"(?:(?:also|has|have|had|later|again|now|then|repeatedly|recently|already|formally) )*"
-_ACTS = re.compile(
-    rf" {_ADVERBS}(?:said|says|accuse[sd]?|den(?:ies|ied)|warn(?:s|ed)|reject(?:s|ed)|condemn(?:s|ed)|insist(?:s|ed)|"
-    r"vow(?:s|ed)|urge[sd]|announce[sd]|demand(?:s|ed)|threaten(?:s|ed)|recogni[sz]e[sd]|summon(?:s|ed)|expelled|"
-    r"refuse[sd]|agreed|hopes|hoped|wants|wanted|views|viewed|sees|considers|maintains|claims|claimed|imposed|"
-    r"retaliated|responded|welcomed|ratified|called|signed|backs|backed|supports|supported|pledged|protested|"
-    r"suspended|recalled|declared)\b"
-)
+_ACTS = re.compile(rf" {_ADVERBS}(?:{ACTS})\b")
 _FACED = re.compile(
-    r"\b(?:as (?:much|many|little|well|often)\b[^.;]{0,60}\bas|(?:viewed|seen|backed|supported|funded|armed|accused|"
-    r"imposed|demanded|recogni[sz]ed) by|(?:relations|ties|tensions|talks|dialogue|negotiations|agreement|deal) "
-    r"(?:with|between)|pressure (?:on|from)|allied with|aligned with|loyal to) \Z"
+    rf"\b(?:as (?:much|many|little|well|often)\b[^.;]{{0,60}}\bas|(?:{SUFFERED}) by|"
+    rf"(?:{dealings('with')}) (?:with|between)|pressure (?:on|from)|allied with|aligned with|loyal to) \Z"
 )
 _LOOK_BACK_CHARS = 90
 

@@ -5,44 +5,15 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from geo.kinds import RULERS
-from geo.model import PlaceKind
+from geo.kinds import RULERS, PlaceKind
+from geo.lexicon.kind_words import KINDS_SAID, any_of, plural, words_for
 
-_KINDS: tuple[tuple[str, tuple[PlaceKind, ...]], ...] = (
-    ("city town village port suburb township capital metropolis hamlet resort", ("settlement",)),
-    ("neighborhood neighbourhood", ("settlement", "region")),
-    ("state province governorate oblast prefecture voivodeship canton emirate", ("admin1",)),
-    ("region", ("admin1", "region")),
-    ("county parish district department municipality borough raion", ("admin1", "admin2")),
-    ("country nation republic kingdom", ("country",)),
-    ("river lake sea ocean gulf bay strait straits canal channel reservoir lagoon creek waterway", ("water",)),
-    ("basin valley delta estuary", ("water", "region")),
-    ("mountain mountains range volcano peak massif highlands hills glacier", ("mountain", "region")),
-    ("island islands archipelago atoll peninsula desert plateau forest steppe", ("region", "admin1")),
-    ("airport dam bridge stadium prison palace airbase", ("facility",)),
-    ("continent", ("continent",)),
-)
-_WORDS: dict[str, frozenset[PlaceKind]] = {word: frozenset(kinds) for words, kinds in _KINDS for word in words.split()}
-# Parts of proper names; "port", "town" or "hills" in a name say little.
-_IN_NAME = re.compile(
-    r"sea|ocean|gulf|bay|straits?|lake|river|canal|channel|mountains?|range|volcano|islands?|archipelago|peninsula|"
-    r"desert|plateau|province|state|county|parish|district|governorate|prefecture|region|city|valley|delta|basin|"
-    r"airport|dam|bridge|stadium"
-)
-
-
-def _plural(word: str) -> str:
-    if word.endswith("s"):
-        return word
-    if re.search("[^aeiou]y\\Z", word):
-        return f"{word[:-1]}ies"
-    return f"{word}es" if word.endswith("h") else f"{word}s"
-
-
-_PLURALS = {_plural(word): kinds for word, kinds in _WORDS.items()}
+_BESIDE = any_of("beside")
+_WITHIN = frozenset(words_for("within"))
+_PLURALS = {plural(word): KINDS_SAID[word] for word in words_for("beside")}
 _FILLER = "(?:port |border |capital |coastal )?"
-_AFTER = re.compile(rf"[ -]{_FILLER}({'|'.join(_WORDS)})\b")
-_BEFORE = re.compile(rf"\b({'|'.join(_WORDS)})(?: of(?: the)?|,)? \Z")
+_AFTER = re.compile(rf"[ -]{_FILLER}({_BESIDE})\b")
+_BEFORE = re.compile(rf"\b({_BESIDE})(?: of(?: the)?|,)? \Z")
 _AFTER_MANY = re.compile(rf" {_FILLER}({'|'.join(_PLURALS)})\b")
 _BEFORE_MANY = re.compile(rf"\b({'|'.join(_PLURALS)})(?: of(?: the)?| such as| like| including|,)? \Z", re.IGNORECASE)
 _LOOK_BACK_CHARS = 24
@@ -67,7 +38,7 @@ def word_in_name(name: str, kind: PlaceKind) -> str:
     words = name.split()
     for word in (words[-1], words[0]):
         lower = word.lower()
-        if _IN_NAME.fullmatch(lower) and kind in _WORDS[lower]:
+        if lower in _WITHIN and kind in KINDS_SAID[lower]:
             return word
     return ""
 
@@ -82,7 +53,7 @@ def said_beside(text: str, start: int, end: int) -> Said | None:
         part = _PART_OF_WATER.search(before)
         return Said(_WATER, f"The text speaks of its {part[1].lower()}.") if part else None
     word = match[1]
-    return Said(_WORDS[word], f"The text calls it {'an' if word[0] in 'aeiou' else 'a'} {word}.")
+    return Said(KINDS_SAID[word], f"The text calls it {'an' if word[0] in 'aeiou' else 'a'} {word}.")
 
 
 def said_beside_list(text: str, start: int, end: int) -> Said | None:

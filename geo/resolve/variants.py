@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.kinds import NATURE, SUBDIVISIONS_AND_REGIONS, TOWNS, UNITS, WITH_PARTS
+from geo.lexicon.kind_words import any_of
 from geo.lexicon.winds import MAIN_WINDS, WIND_LETTERS, eight_winds
 from geo.model import NameMatch, PlaceKind
 from geo.text.declension import nominatives
@@ -25,34 +26,24 @@ _SHORT_WORDS = {
 _SHORT_WORD = re.compile(rf"(?<!\S)({'|'.join(_SHORT_WORDS)})(?:\.\s*|\s+|\.?\Z)", re.IGNORECASE)
 _SPACED_INITIALS = re.compile(r"(?<=\.)\s+")
 _POSSESSIVE = re.compile(r"['’ʼ](?:[sS])?\Z")
-_TOWN_FIRST = re.compile(r"(?:greater |the )?(?:city|town|village|port|borough|municipality|township) of ", re.I)
-_TOWN_LAST = re.compile(r" (?:city|town|township|village|municipality|metro|metropolitan area|area)\Z", re.I)
-_UNIT_FIRST = re.compile(r"(county|province|state|region|governorate|district|republic|department) (?:of )?(.+)", re.I)
-_UNIT_LAST = re.compile(
-    r" (?:county|parish|province|governorate|region|state|district|territory|oblast|prefecture|department|division|"
-    r"voivodeship|canton|regency|raion|borough|local government area|agency)\Z",
-    re.I,
-)
-_NATURE_FIRST = re.compile(r"(mount|lake|river|cape|isle of|island of|gulf of|bay of|strait of) (.+)", re.I)
-_NATURE_LAST = re.compile(r"(.+) (mountains?|hills?|river|lake|islands?|valley|desert|peninsula|delta|basin)", re.I)
+_TOWN_FIRST = re.compile(rf"(?:greater |the )?(?:{any_of('town of')}) of ", re.I)
+_TOWN_LAST = re.compile(rf" (?:{any_of('town')})\Z", re.I)
+_UNIT_FIRST = re.compile(rf"({any_of('unit of')}) (?:of )?(.+)", re.I)
+_UNIT_LAST = re.compile(rf" (?:{any_of('unit')})\Z", re.I)
+_NATURE_FIRST = re.compile(rf"({any_of('nature')}|(?:{any_of('nature of')}) of) (.+)", re.I)
+_NATURE_LAST = re.compile(rf"(.+) ({any_of('nature last')})", re.I)
 _DIRECTION_FIRST = re.compile(
     rf"(?:{eight_winds('[- ]?')})(?:ern)?[- ]|(?:central|upper|lower|mid|greater)[- ]",
     re.I,
 )
 # What is called after a place need not lie there: Washington Avenue seldom runs through Washington.
-_ROAD = re.compile(
-    r"\b(?:street|st|road|rd|avenue|ave|boulevard|blvd|lane|ln|drive|dr|highway|hwy|route|way|court|ct|place|pl|"
-    r"square|circle|parkway|pike|trail|bridge)\.?(?: \d+)?\Z",
-    re.I,
-)
-_WATER_NAME = re.compile(r"(?:river|lake) .+|.+ (?:river|lake|creek)", re.I)
+_ROAD = re.compile(rf"\b(?:{any_of('road')})\.?(?: \d+)?\Z", re.I)
+_WATER_NAME = re.compile(rf"(?:{any_of('river')}) .+|.+ (?:{any_of('river last')})", re.I)
 _WORD = re.compile(r"[^\s,()/–—]+")
 _GENERIC = re.compile(
     rf"(?:{MAIN_WINDS})(?:ern)?|central|upper|lower|new|old|great(?:er)?|grand|national|international|"
-    r"regional|state|county|city|town|village|district|university|college|school|high|elementary|academy|institute|"
-    r"hospital|medical|cent(?:er|re)|church|cathedral|park|gardens?|hall|house|museum|library|airport|station|court|"
-    r"police|department|council|commission|union|federal|public|community|river|lake|mountains?|islands?|bay|beach|"
-    r"valley|hills?|forest|and|of|the|de|la|el",
+    r"regional|federal|public|community|high|elementary|medical|and|of|the|de|la|el|"
+    rf"{any_of('generic')}",
     re.I,
 )
 _LONGEST_INSIDE_WORDS = 3
