@@ -216,6 +216,15 @@ def test_a_part_keeps_its_footprint() -> None:
     assert isinstance(pin.footprint, Footprint)
 
 
+def test_a_mention_as_sure_as_is_asked_for_is_shown() -> None:
+    """The least confidence is the least that is let through, not the most that is not."""
+    atlas = article_atlas()
+    asked = min(o.resolution.confidence or 0.0 for pin in atlas.pins for o in pin.occurrences)
+    assert asked > 0
+    assert atlas.filter(Filter(min_confidence=asked, demonyms=True)).mention_count == atlas.mention_count
+    assert atlas.filter(Filter(min_confidence=asked + 1e-9, demonyms=True)).mention_count < atlas.mention_count
+
+
 def test_a_map_is_called_after_its_document_or_after_how_many_there_are() -> None:
     one, two = parse("London.", "Syria.")
     assert Atlas.build([one]).title == one.document.title
