@@ -23,6 +23,7 @@ def test_a_position_is_placed_where_it_says(surface: str, lat: float, lon: float
     assert position is not None
     assert position.place.footprint.point == pytest.approx((lat, lon))
     assert [reason.rule for reason in position.reasons] == ["coordinates"]
+    assert position.place.evidence == "the text itself"
     [resolution] = resolve(f"At {surface} it stood.", mention(surface))
     assert (resolution.status, resolution.place) == ("resolved", position.place)
 
