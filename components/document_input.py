@@ -14,9 +14,9 @@ from components.messages import report_fault
 from geo.errors import GeoError
 from geo.model import Document
 from geo.read.documents import Origin, Unread, read_file
+from geo.read.pasted import text_document
 from geo.read.registry import READERS, endings
 from geo.read.seeds import Seed, load_seeds
-from geo.text.language import detect_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _pasted(title: str, text: str) -> Chosen:
     if not text.strip():
         return Chosen(faults=("The text box is empty; paste a text into it first.",))
     title = title.strip() or "Pasted text"
-    return Chosen((Document.make(text, title=title, language=detect_language(text), source="pasted text"),))
+    return Chosen((text_document(text, title=title, source="pasted text"),))
 
 
 def _files(uploads: Iterable[tuple[str, bytes]]) -> Chosen:

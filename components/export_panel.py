@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from functools import partial
 from typing import BinaryIO
@@ -11,9 +10,9 @@ from typing import BinaryIO
 import streamlit as st
 
 from geo.atlas import Atlas
+from geo.export.file import file_stem
 from geo.export.registry import FORMATS
 from geo.protocols import ExportOptions, Format, Gazetteer
-from geo.text.toponym import fold
 from geo.view import Filter
 
 
@@ -29,7 +28,7 @@ def draw(atlas: Atlas, shown: Atlas, wanted: Filter, gazetteer: Gazetteer, title
             st.download_button(
                 form.title,
                 partial(_file, form, atlas, options),
-                f"{_file_name(title)}{form.suffix}",
+                f"{file_stem(title)}{form.suffix}",
                 form.mime,
                 key=f"export.{form.name}",
                 icon=":material/download:",
@@ -44,9 +43,3 @@ def _file(form: Format, atlas: Atlas, options: ExportOptions) -> BinaryIO:
         form.write(atlas, file, options)
         file.flush()
         return os.fdopen(os.dup(file.fileno()), "rb")
-
-
-def _file_name(title: str) -> str:
-    """Return a name that every file system takes, made of the title's ASCII letters and digits."""
-    words = re.findall(r"[a-z0-9]+", fold(title))
-    return "-".join(words)[:60].strip("-") or "map"

@@ -12,13 +12,12 @@ import streamlit as st
 from components import loaders, privacy
 from components.inquiry import Inquiry
 from components.messages import report_fault, report_notice
+from geo import Wherein
 from geo.atlas import Pin
 from geo.errors import GeoError
-from geo.geocode.completion import OnlineLookup, provider_title
+from geo.geocode.completion import OnlineLookup, names_of, provider_title
 from geo.geocode.exchange import GeocodeAnswer
 from geo.reading import Reading
-from geo.text.toponym import fold
-from geo.workspace import Wherein
 
 _POLL_S = 0.1
 _QUIET_S = 0.3
@@ -96,7 +95,7 @@ def draw_about(inquiry: Inquiry | None, pin: Pin) -> None:
     """Draw who says that a place is there, since when, and whether that was known already; it can be asked again."""
     if inquiry is None:
         return
-    for name in dict.fromkeys(fold(occurrence.resolution.mention.surface) for occurrence in pin.occurrences):
+    for name in names_of(occurrence.resolution for occurrence in pin.occurrences):
         answer = inquiry.latest.answers.get(name)
         if answer is not None:
             with st.container(horizontal=True, vertical_alignment="center"):

@@ -14,6 +14,7 @@ import streamlit as st
 
 from components.background import Task
 from components.inquiry import Inquiry
+from geo import Wherein
 from geo.atlas import Atlas
 from geo.errors import GeoError
 from geo.geocode.completion import OnlineLookup
@@ -22,7 +23,6 @@ from geo.page.tiles import TileLayer
 from geo.pipeline import Pipeline
 from geo.protocols import Gazetteer, Progress, View
 from geo.reading import Reading, read
-from geo.workspace import Wherein
 
 
 @st.cache_resource(show_spinner=False)

@@ -6,8 +6,8 @@ import streamlit as st
 
 from components import state
 from components.messages import report_fault
+from geo import Wherein
 from geo.errors import UsageError
-from geo.workspace import Wherein
 
 
 def draw() -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from components import state
+from geo import Settings
 from geo.errors import GeoError
 from geo.geocode.completion import provider_title
-from geo.settings.settings import Settings
 
 _LINK = "confidential"
 

@@ -12,10 +12,10 @@ from streamlit.delta_generator import DeltaGenerator
 from components import loaders
 from components.background import Task
 from components.messages import report_fault, report_notice
+from geo import Wherein
 from geo.errors import Cancelled, GeoError
 from geo.model import Document
 from geo.reading import Reading
-from geo.workspace import Wherein
 
 T = TypeVar("T")
 

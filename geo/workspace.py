@@ -197,15 +197,14 @@ class _Once(Generic[P, T]):
 
 
 def _documents(given: str | Document | Iterable[str | Document]) -> list[Document]:
-    from geo.text.language import detect_language
+    from geo.read.pasted import text_document
 
     if isinstance(given, str):
-        given = [Document.make(given, title="Text", language=detect_language(given), source="Text")]
+        given = [text_document(given, title="Text", source="Text")]
     documents = []
     for number, one in enumerate(given if isinstance(given, Iterable) else [given], 1):
         if isinstance(one, str):
-            title = f"Text {number}"
-            one = Document.make(one, title=title, language=detect_language(one), source=title)
+            one = text_document(one, title=f"Text {number}", source=f"Text {number}")
         if not isinstance(one, Document):
             raise UsageError(f"Give texts or Documents, not {type(one).__name__}; files are read by read().")
         documents.append(one)

@@ -20,6 +20,13 @@ CORE = ("geo/document.py", "geo/phrase.py", "geo/progress.py", "geo/lexicon", "g
         "geo/view.py", "geo/atlas_view.py", "geo/wording.py", "geo/pipeline.py", "geo/resolve", "geo/geocode/bias.py",
         "geo/geocode/completion.py", "geo/geocode/exchange.py", "geo/geocode/online_pipeline.py",
         "geo/geocode/supplemented.py", "geo/kinds.py", "geo/version.py", "geo/checkout.py")  # fmt: skip
+# What is handed to people besides the names on the ground floor of `geo`: formats, the page, geocoders' answers.
+HANDED_OUT = {
+    "geo.export.file", "geo.export.registry", "geo.read.documents", "geo.read.pasted", "geo.read.registry",
+    "geo.read.seeds",
+    "geo.page.desk", "geo.page.page", "geo.page.tile_providers", "geo.page.tiles",
+    "geo.geocode.completion", "geo.geocode.exchange",
+}  # fmt: skip
 HEAVY = (
     "spacy",
     "folium",
@@ -83,10 +90,12 @@ def test_geo_knows_no_user_interface(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules("components", "app.py"), ids=name)
 def test_the_user_interface_stands_on_geo_and_streamlit(path: Path) -> None:
-    """Components use geo and streamlit; what needs another library belongs into geo."""
+    """Components use streamlit and what `geo` hands to people; what needs another library belongs into `geo`."""
     for module in imports(path):
         top = module.split(".")[0]
         assert top in sys.stdlib_module_names or top in {"geo", "components", "streamlit"}, module
+        if top == "geo" and module.count(".") > 1:
+            assert module in HANDED_OUT, f"{name(path)} imports {module}: nothing is worked out where it is shown"
 
 
 @pytest.mark.parametrize("path", modules("geo", "components", "app.py"), ids=name)

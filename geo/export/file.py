@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from geo.errors import UsageError
+from geo.text.toponym import fold
 
 
 @contextmanager
@@ -48,6 +50,12 @@ def write_whole(path: Path) -> Iterator[BinaryIO]:
 def utf8(text: str) -> bytes:
     """Encode; a file name that is not Unicode leaves half a surrogate pair, which in JSON and script is ``\\udc..``."""
     return text.encode("utf-8", "backslashreplace")
+
+
+def file_stem(title: str) -> str:
+    """Return a file's name, its ending left out, that every system takes: of the title's ASCII letters and digits."""
+    words = re.findall(r"[a-z0-9]+", fold(title))
+    return "-".join(words)[:60].strip("-") or "map"
 
 
 def _mode(target: Path) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -129,6 +129,11 @@ class OnlineLookup:
             readings=readings,
             provenance=(*parsed.provenance, ("geocoder", self.geocoder.id)),
         )
+
+
+def names_of(resolutions: Iterable[Resolution]) -> list[str]:
+    """Return the keys under which `OnlineLookup` asks for the names of some mentions, each once."""
+    return list(dict.fromkeys(fold(resolution.mention.surface) for resolution in resolutions))
 
 
 def provider_title(provider: str) -> str:

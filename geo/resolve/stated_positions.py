@@ -26,7 +26,8 @@ def stated_position(mention: Mention) -> Candidate | None:
         return None
     place_id = f"coordinates:{point.lat:.5f},{point.lon:.5f}"
     place = Place(
-        place_id, mention.surface, "facility", None, None, None, None, None, Footprint(point), "coordinates in the text",
+        place_id, mention.surface, "facility", None, None, None, None, None, Footprint(point),
+        "coordinates in the text",
         evidence="the text itself",
     )  # fmt: skip
     reason = Reason(COORDINATES, _SCORE, "The text gives the position itself.", _SCORE)
