@@ -29,7 +29,10 @@ _SMALL_WORDS = (
     "ad", "ar", "az", "an", "sur", "en", "in",
 )  # fmt: skip
 _LINKS = frozenset({" ", "-", *(f"{sign}{word}{link}" for sign in " -" for word in _SMALL_WORDS for link in " -")})
-_CELL_END = re.compile(r"\s*\n\s*\n\s*|\s*[|\t•]\s*")
+# Blanks are taken whole, once: a pattern that asks more of them tries anew at each blank of a long run.
+_BLANKS = re.compile(r"\s*+[|•]\s*+|\s++")
+_CELL_SIGNS = frozenset("|•\t")
+_PARAGRAPH_LINE_ENDS = 2
 # Few abbreviations are so long: a state's, and those of English counties.
 _LONG_ABBREVIATIONS = (
     "Calif", "Penna", "Berks", "Bucks", "Cambs", "Hants", "Herts", "Lancs", "Leics", "Lincs", "Notts", "Staffs",
@@ -71,9 +74,16 @@ def _start(match: re.Match[str]) -> int:
     return match.start()
 
 
+def _cell_ends(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what parts paragraphs and a table's cells, with the blanks around it."""
+    for gap in _BLANKS.finditer(text, start, end):
+        if gap[0].count("\n") >= _PARAGRAPH_LINE_ENDS or not _CELL_SIGNS.isdisjoint(gap[0]):
+            yield gap
+
+
 def _pieces(text: str, entity: Span, known: KnownNames) -> Iterator[Span]:
     start, end, label = entity
-    for gap in sorted([*_CELL_END.finditer(text, start, end), *_SENTENCE_END.finditer(text, start, end)], key=_start):
+    for gap in sorted([*_cell_ends(text, start, end), *_SENTENCE_END.finditer(text, start, end)], key=_start):
         if gap.start() > start:
             yield Span(start, gap.start(), label)
         start = max(start, gap.end())

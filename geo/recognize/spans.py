@@ -13,10 +13,11 @@ from geo.phrase import Phrase
 # Quotation marks, brackets, dashes and other signs that are no part of a name; a final full stop is looked at apart.
 _SIGNS = "\"“”„‟«»‹›‘’'`()[]{}<>|*•·_~#=+:;,!?…–—-/\\"
 _LEADING = re.compile(rf"[\s{re.escape(_SIGNS)}.\x00-\x1f]+")
-_TRAILING = re.compile(rf"(?:['’ʼ][sS](?!\w)|[\s{re.escape(_SIGNS)}\x00-\x1f])+\Z")
+# What a name ends with is read from its end, in the turned text: a search would try anew at each of many signs.
+_TRAILING_TURNED = re.compile(rf"(?:(?<!\w)[sS]['’ʼ]|[\s{re.escape(_SIGNS)}\x00-\x1f])+")
 ARTICLE = re.compile(r"the\s+(?!hague\b)", re.IGNORECASE)
 _INITIALS = re.compile(r"(?<!\w)\w\.\s?\w{1,4}\Z")
-_ABBREVIATION = re.compile(r"(?:\w\.)+\w*\.\Z|(?:\A|\s)\w{2,5}\.\Z")
+_ABBREVIATION_TURNED = re.compile(r"\.\w*\.\w|\.\w{2,5}(?:\s|\Z)")
 
 _COMPASS = eight_winds("[- ]?")
 _DIRECTION = rf"(?:{_COMPASS})(?:ern)?|cent(?:ral|re|er)|mid|upper|lower"
@@ -72,12 +73,14 @@ def trim(text: str, span: Span) -> Span | None:
         start = match.end()
     if match := ARTICLE.match(text, start, end):
         start = match.end()
-    if match := _TRAILING.search(text[start:end]):
-        end = start + match.start()
+    if match := _TRAILING_TURNED.match(text[start:end][::-1]):
+        end -= match.end()
     if text.startswith(".", end) and _INITIALS.search(text[start:end]):
         end += 1
-    while end > start and text[end - 1] == "." and not _ABBREVIATION.search(text[start:end]):
-        end -= 1
+    turned, full_stops = text[start:end][::-1], 0
+    while turned.startswith(".", full_stops) and not _ABBREVIATION_TURNED.match(turned, full_stops):
+        full_stops += 1
+    end -= full_stops
     return Span(start, end, label) if end > start else None
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.recognize.candidate_spans import candidate_spans, trimmed_entities
 from geo.recognize.known_names import KnownNames
-from geo.recognize.spans import Span
+from geo.recognize.spans import Span, trim
 from tests.resolve.tiny import TinyGazetteer
 from tests.strategies import any_text
 
@@ -88,3 +90,19 @@ def test_stretches_lie_in_the_text_once_and_in_order(text: str, entities: list[t
     found = candidate_spans(text, trimmed_entities(text, spans, known), known)
     assert all(0 <= start < end <= len(text) for start, end in found)
     assert found == sorted(set(found), key=lambda span: (span[0], -span[1]))
+
+
+@given(
+    st.text(st.sampled_from("\n\t\r |•\u00a0\u2028xy"), max_size=14), st.text(st.sampled_from("\n\t |•x"), max_size=4)
+)
+def test_names_part_at_empty_lines_and_at_the_ends_of_cells(inside: str, around: str) -> None:
+    """An empty line, a bar, a tab or a bullet parts a name, with all blanks around it; other blanks do not."""
+    text = around + inside + around
+    expected, start = [], len(around)
+    for gap in re.compile(r"\s*\n\s*\n\s*|\s*[|\t•]\s*").finditer(text, start, start + len(inside)):
+        expected.append(trim(text, Span(start, gap.start(), "ORG")))
+        start = gap.end()
+    expected.append(trim(text, Span(start, len(around) + len(inside), "ORG")))
+    entity = Span(len(around), len(around) + len(inside), "ORG")
+    pieces = trimmed_entities(text, [entity], KnownNames(TinyGazetteer()))
+    assert pieces == [piece for piece in expected if piece]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,6 +48,17 @@ def test_a_full_stop_that_the_model_cut_off_comes_back() -> None:
     """ "W.Va" before a full stop is "W.Va."."""
     text = "in W.Va. today"
     assert trim(text, Span(3, 7, "GPE")) == Span(3, 8, "GPE")
+
+
+@given(st.lists(st.sampled_from([*"abs_.'’ \n-)é1", "'s"]), max_size=12).map("".join))
+def test_what_is_no_part_of_a_name_goes_from_its_end(rest: str) -> None:
+    """Signs, possessives that end a word, and then full stops up to that of an abbreviation ("U.S.", "in Calif.")."""
+    name = "A" + rest
+    if ending := re.search(r"(?:['’][sS](?!\w)|[\s'’)_-])+\Z", name):
+        name = name[: ending.start()]
+    while name.endswith(".") and not re.search(r"(?:\w\.)+\w*\.\Z|(?:\A|\s)\w{2,5}\.\Z", name):
+        name = name[:-1]
+    assert trim(f"A{rest}", Span(0, 1 + len(rest), "GPE")) == Span(0, len(name), "GPE")
 
 
 @given(any_text, st.data())
