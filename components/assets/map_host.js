@@ -7,6 +7,9 @@ const channel = (window.wherein ??= { command: null, sent: 0 });
 const MAX_OPEN = 16;
 
 const isPlace = (value) => value === null || (typeof value === "string" && value.length <= 500);
+const isCountOrNone = (value) => (value ?? null) === null || Number.isSafeInteger(value);
+const isSelection = ({ place, mention, passage }) => isPlace(place) && isCountOrNone(mention) && isCountOrNone(passage);
+const isView = ({ lat, lon, zoom }) => [lat, lon, zoom].every(Number.isFinite);
 
 export default function ({ data, parentElement, setStateValue }) {
   const frame = parentElement.querySelector("iframe");
@@ -30,7 +33,7 @@ export default function ({ data, parentElement, setStateValue }) {
       // Loaded again for the same documents, the map goes on where it was, at the mention that was being read.
       const { view, mention, passage } = channel, { focus } = channel.command ?? {};
       send(view?.documents === data.documents ? { view, focus: { ...focus, mention, passage } } : {});
-    } else if (event.data.type === "wherein:selected" && isPlace(event.data.place)) {
+    } else if (event.data.type === "wherein:selected" && isSelection(event.data)) {
       channel.mention = event.data.mention ?? undefined;
       channel.passage = event.data.passage ?? undefined;
       // Another mention of the same place is no news to Python.
@@ -39,7 +42,7 @@ export default function ({ data, parentElement, setStateValue }) {
     } else if (event.data.type === "wherein:requests" && Array.isArray(event.data.requests) && event.data.requests.length <= MAX_OPEN) {
       channel.asked = { tries: event.data.tries, requests: event.data.requests };
       window.dispatchEvent(new CustomEvent("wherein:requests"));
-    } else if (event.data.type === "wherein:view" && frame.dataset.ready) {
+    } else if (event.data.type === "wherein:view" && isView(event.data) && frame.dataset.ready) {
       const { lat, lon, zoom } = event.data;
       channel.view = { documents: data.documents, lat, lon, zoom };
     }

@@ -73,6 +73,27 @@ def test_the_same_page_is_not_loaded_again(host: Page) -> None:
     assert "view" not in hear(host, 2)
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"type": "wherein:selected", "place": "Paris", "mention": {"deep": "x" * 1000}},
+        {"type": "wherein:selected", "place": "Paris", "mention": 0, "passage": "x" * 1000},
+        {"type": "wherein:selected", "place": 5},
+        {"type": "wherein:view", "lat": {"deep": "x" * 1000}, "lon": "2", "zoom": None},
+    ],
+)
+def test_what_the_page_could_not_say_is_not_kept(host: Page, message: dict[str, Any]) -> None:
+    """A page that was taken over can put nothing but a place's name and numbers into the window around it."""
+    put(host, "first")
+    hear(host, 1)
+    host.wait_for_function("wherein.view")
+    before = host.evaluate("wherein")
+    host.frames[1].evaluate("message => parent.postMessage(message, '*')", message)
+    host.frames[1].evaluate("parent.postMessage({ type: 'wherein:selected', place: '{}', mention: 4 }, '*')")
+    assert hear(host, 2) == {}
+    assert host.evaluate("wherein") == {**before, "place": "{}"}
+
+
 def test_with_another_background_the_map_stays_where_it_was(host: Page) -> None:
     """It stays at the mention that was read, too; other documents are shown from their own first view."""
     put(host, "first")
